@@ -1,0 +1,17 @@
+/** kubectl and Helm against this cluster, whatever the caller's own configuration says. */
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { cluster } from './config.ts';
+
+const environment = { KUBECONFIG: cluster.kubeconfig };
+
+/** Runs kubectl; `input` goes to its standard input. */
+export async function kubectl(args: string[], input = ''): Promise<string> {
+  const { stdout } = await execa(join(cluster.bin, 'kubectl'), args, { env: environment, input });
+  return stdout;
+}
+
+export async function helm(args: string[]): Promise<string> {
+  const { stdout } = await execa(join(cluster.bin, 'helm'), args, { env: environment, stdin: 'ignore' });
+  return stdout;
+}

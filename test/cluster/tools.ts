@@ -1,0 +1,126 @@
+/** The programs of the cluster: built from Go modules whose checksums are in go.sum, or taken from the distribution. */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { arch } from 'node:process';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { cache, cluster } from './config.ts';
+import { withLock } from './lock.ts';
+import { step, Trouble } from './steps.ts';
+
+/** `go build -X`: what each upstream release build stamps in, so that `version` tells the truth. */
+const stamps: Record<string, (version: (module: string) => string) => Record<string, string>> = {
+  cluster: (version) => {
+    const kubernetes = version('k8s.io/kubernetes');
+    const [major = '', minor = ''] = kubernetes.slice(1).split('.');
+    return {
+      'k8s.io/component-base/version.gitVersion': kubernetes,
+      'k8s.io/component-base/version.gitMajor': major,
+      'k8s.io/component-base/version.gitMinor': minor,
+      'k8s.io/component-base/version.gitTreeState': 'clean',
+    };
+  },
+  helm4: (version) => ({
+    'helm.sh/helm/v4/internal/version.version': version('helm.sh/helm/v4'),
+    'github.com/helm/chart-testing/v3/ct/cmd.Version': version('github.com/helm/chart-testing/v3'),
+  }),
+  helm3: (version) => {
+    const [, minor = ''] = version('k8s.io/client-go').slice(1).split('.');
+    return {
+      'helm.sh/helm/v3/internal/version.version': version('helm.sh/helm/v3'),
+      'helm.sh/helm/v3/pkg/chartutil.k8sVersionMajor': '1',
+      'helm.sh/helm/v3/pkg/chartutil.k8sVersionMinor': minor,
+      'helm.sh/helm/v3/pkg/lint/rules.k8sVersionMajor': '1',
+      'helm.sh/helm/v3/pkg/lint/rules.k8sVersionMinor': minor,
+    };
+  },
+};
+
+/** Go modules of tools, in the order they are built. */
+export type ToolModule = 'cluster' | 'helm4' | 'helm3';
+export const toolModules: ToolModule[] = ['helm4', 'helm3', 'cluster'];
+
+const moduleFolder = (module: ToolModule): string => join(import.meta.dirname, 'tools', module);
+const read = (module: ToolModule, file: string): string =>
+  readFileSync(join(moduleFolder(module), file), 'utf8');
+
+/** The version that a tools module requires of another module. */
+export function requiredVersion(module: ToolModule, path: string): string {
+  const found = new RegExp(`^\\s+${path.replaceAll('.', '\\.')} (v\\S+)`, 'm').exec(
+    read(module, 'go.mod'),
+  )?.[1];
+  if (found === undefined) throw new Error(`${path} is not required by tools/${module}/go.mod`);
+  return found;
+}
+
+function linkerFlags(module: ToolModule): string {
+  const values = stamps[module]?.((path) => requiredVersion(module, path)) ?? {};
+  return ['-s', '-w', ...Object.entries(values).map(([name, value]) => `-X ${name}=${value}`)].join(' ');
+}
+
+/** Where a module's programs are, keyed by all that they are made from. */
+export function toolsFolder(module: ToolModule): string {
+  const made = [read(module, 'go.mod'), read(module, 'go.sum'), linkerFlags(module), arch];
+  const key = createHash('sha256').update(made.join('\0')).digest('hex').slice(0, 12);
+  return join(cache, 'tools', `${module}-${key}`);
+}
+
+/** `CGO_ENABLED=0` makes static programs; `tool` builds every tool directive of the module. */
+async function build(module: ToolModule): Promise<void> {
+  const target = toolsFolder(module);
+  if (existsSync(target)) return;
+  const unfinished = `${target}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  const log = `${target}.log`;
+  const output = { file: log, append: true } as const;
+  const args = ['build', '-trimpath', '-ldflags', linkerFlags(module), '-o', `${unfinished}/`, 'tool'];
+  const env = { CGO_ENABLED: '0' };
+  const result = await execa('go', args, {
+    cwd: moduleFolder(module),
+    env,
+    reject: false,
+    stdin: 'ignore',
+    stdout: output,
+    stderr: output,
+  });
+  if (result.failed) throw new Trouble(`The programs of tools/${module} could not be built.`, { log });
+  renameSync(unfinished, target);
+}
+
+/** Builds what is missing; a second checkout finds it built. */
+export async function buildTools(): Promise<void> {
+  for (const module of toolModules) {
+    if (existsSync(toolsFolder(module))) continue;
+    await step(`build the programs of tools/${module}`, () =>
+      withLock(toolsFolder(module), () => build(module)),
+    );
+  }
+}
+
+/** The folder that `env` puts on the PATH: kubectl, helm (4), helm3 and ct. */
+export function linkUserTools(): void {
+  mkdirSync(cluster.bin, { recursive: true });
+  const links: [string, string][] = [
+    ['kubectl', join(toolsFolder('cluster'), 'kubectl')],
+    ['helm', join(toolsFolder('helm4'), 'helm')],
+    ['ct', join(toolsFolder('helm4'), 'ct')],
+    ['helm3', join(toolsFolder('helm3'), 'helm')],
+  ];
+  for (const [name, target] of links) {
+    rmSync(join(cluster.bin, name), { force: true });
+    symlinkSync(target, join(cluster.bin, name));
+  }
+}
+
+/** Path of a Kubernetes or CoreDNS program. */
+export const clusterTool = (name: string): string => join(toolsFolder('cluster'), name);
+
+/** The folder of Istio's own sources in the Go module cache: its Helm charts lie there. */
+export async function istioSources(): Promise<string> {
+  const args = ['list', '-m', '-f', '{{.Dir}}', 'istio.io/istio'];
+  const { stdout } = await execa('go', args, { cwd: moduleFolder('cluster') });
+  if (stdout !== '') return stdout;
+  await execa('go', ['mod', 'download', 'istio.io/istio'], { cwd: moduleFolder('cluster') });
+  return (await execa('go', args, { cwd: moduleFolder('cluster') })).stdout;
+}
