@@ -22,7 +22,6 @@ export const cluster = {
   /** Marks the sandbox's first process and its cgroups. */
   marker: `patroni-istio-${id}`,
   kubeconfig: join(state, 'kubeconfig'),
-  bin: join(state, 'bin'),
   logs: join(state, 'log'),
   auditLog: join(state, 'audit.log'),
   serviceCidr: '10.96.0.0/16',

@@ -6,12 +6,13 @@ import { cluster, state } from './config.ts';
 import { findSandbox, destroySandbox } from './sandbox.ts';
 import { kubectl } from './kubectl.ts';
 import { explain, step, Trouble } from './steps.ts';
+import { userTools } from './tools.ts';
 import { isUp, up } from './up.ts';
 
 /** What a shell needs to use the cluster: `eval "$(npm run --silent cluster -- env)"`. */
 function env(): void {
   if (!isUp()) throw new Trouble('The cluster is not up; `npm run cluster -- up` brings it up.');
-  console.log(`export KUBECONFIG='${cluster.kubeconfig}'\nexport PATH='${cluster.bin}':"$PATH"`);
+  console.log(`export KUBECONFIG='${cluster.kubeconfig}'\nexport PATH='${userTools()}':"$PATH"`);
 }
 
 async function status(): Promise<void> {

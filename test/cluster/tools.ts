@@ -1,10 +1,10 @@
 /** The programs of the cluster: built from Go modules whose checksums are in go.sum, or taken from the distribution. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { arch } from 'node:process';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { execa } from 'execa';
-import { cache, cluster } from './config.ts';
+import { cache } from './config.ts';
 import { withLock } from './lock.ts';
 import { step, Trouble } from './steps.ts';
 
@@ -89,8 +89,8 @@ async function build(module: ToolModule): Promise<void> {
 }
 
 /** Builds what is missing; a second checkout finds it built. */
-export async function buildTools(): Promise<void> {
-  for (const module of toolModules) {
+export async function buildTools(modules = toolModules): Promise<void> {
+  for (const module of modules) {
     if (existsSync(toolsFolder(module))) continue;
     await step(`build the programs of tools/${module}`, () =>
       withLock(toolsFolder(module), () => build(module)),
@@ -99,17 +99,24 @@ export async function buildTools(): Promise<void> {
 }
 
 /** The folder that `env` puts on the PATH: kubectl, helm (4), helm3 and ct. */
+export function userTools(): string {
+  const folders = toolModules.map((module) => basename(toolsFolder(module)));
+  const key = createHash('sha256').update(folders.join('\0')).digest('hex').slice(0, 12);
+  return join(cache, 'tools', `bin-${key}`);
+}
+
+/** Links what a person types; the links are the same for every checkout with the same tools. */
 export function linkUserTools(): void {
-  mkdirSync(cluster.bin, { recursive: true });
   const links: [string, string][] = [
-    ['kubectl', join(toolsFolder('cluster'), 'kubectl')],
+    ['kubectl', clusterTool('kubectl')],
     ['helm', join(toolsFolder('helm4'), 'helm')],
     ['ct', join(toolsFolder('helm4'), 'ct')],
     ['helm3', join(toolsFolder('helm3'), 'helm')],
   ];
+  mkdirSync(userTools(), { recursive: true });
   for (const [name, target] of links) {
-    rmSync(join(cluster.bin, name), { force: true });
-    symlinkSync(target, join(cluster.bin, name));
+    const link = join(userTools(), name);
+    if (!lstatSync(link, { throwIfNoEntry: false })) symlinkSync(target, link);
   }
 }
 
