@@ -1,0 +1,41 @@
+import { KubeConfig } from '@kubernetes/client-node';
+import { Cluster } from './cluster.ts';
+import { messageOf, UsageError } from './errors.ts';
+
+export interface ConnectOptions {
+  kubeconfig?: string | undefined;
+  context?: string | undefined;
+  /** How long after the start a 403 is asked again. */
+  forgiveForbiddenMs?: number | undefined;
+}
+
+/** In a Pod by its service account, elsewhere by the kubeconfig; every way to have none is one sentence. */
+export function connect(options: ConnectOptions = {}): Cluster {
+  const config = new KubeConfig();
+  try {
+    if (options.kubeconfig === undefined) config.loadFromDefault();
+    else config.loadFromFile(options.kubeconfig);
+  } catch (error) {
+    throw new UsageError(`The kubeconfig cannot be read: ${messageOf(error)}.`, { cause: error });
+  }
+  selectContext(config, options);
+  return new Cluster(config, options.forgiveForbiddenMs);
+}
+
+function selectContext(config: KubeConfig, { context, kubeconfig }: ConnectOptions): void {
+  const names = config.getContexts().map(({ name }) => name);
+  if (context !== undefined) {
+    if (!names.includes(context)) {
+      const known = names.length === 0 ? 'it has none' : `it has ${names.join(', ')}`;
+      throw new UsageError(`There is no context "${context}" in the kubeconfig: ${known}.`);
+    }
+    config.setCurrentContext(context);
+  }
+  // Without a file, the client invents a cluster on localhost:8080; nobody has one there.
+  const invented = kubeconfig === undefined && names.length === 1 && names[0] === 'loaded-context';
+  if (invented || config.getCurrentCluster() === null) {
+    throw new UsageError(
+      'There is no Kubernetes context: set KUBECONFIG, or give --kubeconfig and --context (in a Pod, mount its service account token).',
+    );
+  }
+}

@@ -1,0 +1,86 @@
+import type { Client, ClientConfig, QueryResultRow } from 'pg';
+import type { Cluster } from './cluster.ts';
+import type { Deadline } from './deadline.ts';
+import { KubeError, messageOf } from './errors.ts';
+import { openPodStream, type PodPort } from './port-forward.ts';
+import { withRetry } from './retry.ts';
+
+export interface Login {
+  user: string;
+  password: string;
+  database: string;
+}
+
+export interface Session {
+  query<R extends QueryResultRow>(sql: string, values?: unknown[]): Promise<R[]>;
+}
+
+const connectTimeoutMs = 5_000;
+const statementTimeoutMs = 5_000;
+
+/** A session in the Postgres of one Pod: opened by port-forward (Postgres sees 127.0.0.1), ended whatever happens. */
+export async function withPostgres<T>(
+  cluster: Cluster,
+  at: { to: PodPort; login: Login; deadline: Deadline },
+  use: (session: Session) => Promise<T>,
+): Promise<T> {
+  const what = `connect to Postgres of Pod ${at.to.namespace}/${at.to.pod} as ${at.login.user}`;
+  const client = await withRetry(what, () => open(cluster, at, what), {
+    deadline: at.deadline.within(2 * connectTimeoutMs),
+    timeoutMs: connectTimeoutMs,
+  });
+  try {
+    return await use({
+      query: async <R extends QueryResultRow>(sql: string, values: unknown[] = []) => {
+        try {
+          return (await client.query<R>(sql, values)).rows;
+        } catch (error) {
+          throw toPostgresError(error, `query Postgres of Pod ${at.to.namespace}/${at.to.pod}`);
+        }
+      },
+    });
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function open(
+  cluster: Cluster,
+  at: { to: PodPort; login: Login; deadline: Deadline },
+  what: string,
+): Promise<Client> {
+  const [{ default: pg }, stream] = await Promise.all([
+    import('pg'),
+    openPodStream(cluster, at.to, at.deadline.within(connectTimeoutMs)),
+  ]);
+  const config: ClientConfig = {
+    ...at.login,
+    stream: () => stream,
+    application_name: 'patroni-istio',
+    connectionTimeoutMillis: connectTimeoutMs,
+    statement_timeout: statementTimeoutMs,
+    query_timeout: statementTimeoutMs + 1_000,
+    ssl: false,
+  };
+  const client = new pg.Client(config);
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    stream.destroy();
+    if (stream.complaint === '') throw toPostgresError(error, what);
+    throw new KubeError(
+      { kind: 'unreachable', what, because: stream.errored?.message ?? stream.complaint },
+      error,
+    );
+  }
+}
+
+/** SQLSTATE class 28 is a refused login; 57P03 is "starting up" or "shutting down", which passes. */
+function toPostgresError(error: unknown, what: string): KubeError {
+  if (error instanceof KubeError) return error;
+  const code = (error as { code?: unknown }).code;
+  const kind = typeof code === 'string' && code.startsWith('28') ? 'refused' : 'unreachable';
+  return new KubeError({ kind, what, because: messageOf(error) }, error);
+}

@@ -1,0 +1,104 @@
+/** What an observation holds about the objects around the members. */
+import type { Looked } from './looked.ts';
+
+export interface StatefulSetSeen {
+  uid: string;
+  replicas: number;
+  generation: number;
+  observedGeneration: number;
+  updateRevision: string;
+  currentRevision: string;
+  /** `patroni-istio/mode`, as the chart wrote it; '' where it is not the chart's. */
+  mode: string;
+  /** `patroni-istio/apply`: the name of the apply Job of the release that was applied last. */
+  applyJob: string;
+  releaseRevision: string;
+  labels: Record<string, string>;
+}
+
+export interface Dcs {
+  leader: Looked<LeaderSeen>;
+  config: Looked<ConfigSeen>;
+  failover: Looked<Record<string, string>>;
+  sync: Looked<Record<string, string>>;
+}
+
+/** `<scope>-leader`; `leader` is '' when nobody holds the key. */
+export interface LeaderSeen {
+  leader: string;
+  renewedAt: string;
+  ttl: number;
+  acquiredAt: string;
+}
+
+/** `<scope>-config`; `initialize` is null when it is not set, '' while somebody bootstraps. */
+export interface ConfigSeen {
+  initialize: string | null;
+  createdAt: string;
+  /** The dynamic configuration, parsed; null when there is none. */
+  config: Record<string, unknown> | null;
+}
+
+export interface ServiceSeen {
+  clusterIp: string;
+  selector: Record<string, string>;
+  ports: { name: string; port: number; targetPort: string; appProtocol: string }[];
+  publishNotReadyAddresses: boolean;
+}
+
+export interface EndpointSeen {
+  pod: string;
+  address: string;
+  ready: boolean;
+}
+
+/** Istio's; empty where Istio is not installed or not to be read. */
+export interface Policies {
+  peerAuthentications: PeerAuthenticationSeen[];
+  destinationRules: DestinationRuleSeen[];
+}
+
+export interface PeerAuthenticationSeen {
+  name: string;
+  namespace: string;
+  createdAt: string;
+  /** null selects the whole namespace. */
+  selector: Record<string, string> | null;
+  /** '' inherits. */
+  mode: string;
+  portModes: Record<string, string>;
+}
+
+export interface DestinationRuleSeen {
+  name: string;
+  namespace: string;
+  createdAt: string;
+  host: string;
+  /** '' leaves it to auto-mTLS. */
+  tlsMode: string;
+  portTlsModes: Record<string, string>;
+}
+
+export interface ApplySeen {
+  /** null when the StatefulSet names none. */
+  job: Looked<JobSeen> | null;
+  lease: Looked<LeaseSeen>;
+}
+
+export interface JobSeen {
+  name: string;
+  startedAt: string;
+  active: number;
+  complete: boolean;
+  failed: boolean;
+  /** Why it failed, in Kubernetes' words. */
+  because: string;
+}
+
+export interface LeaseSeen {
+  /** The apply Job that works now, '' when none does. */
+  holder: string;
+  renewedAt: string;
+  /** The last result: of which apply Job, how it ended, and in which words. */
+  result: { job: string; outcome: string; sentence: string; at: string } | null;
+}
