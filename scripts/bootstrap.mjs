@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const mark = join(root, 'node_modules', '.lock-sha256');
-const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lock = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 
 function fail(sentence) {
   console.error(sentence);
@@ -29,15 +31,20 @@ function install() {
   writeFileSync(mark, lock);
 }
 
-if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node 20 or newer is needed to begin, this is ${process.version}.`);
+if (Number(process.versions.node.split('.')[0]) < 20)
+  fail(`Node 20 or newer is needed to begin, this is ${process.version}.`);
 if (!isInstalled()) install();
 
 const bin = join(root, 'node_modules', '.bin');
 const [program, ...args] = process.argv.slice(2);
-const child = spawn(join(bin, 'node'), ['--disable-warning=ExperimentalWarning', join(root, program), ...args], {
-  stdio: 'inherit',
-  env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
-});
+const child = spawn(
+  join(bin, 'node'),
+  ['--disable-warning=ExperimentalWarning', join(root, program), ...args],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
+  },
+);
 // Ctrl-C reaches the child by itself, as part of the foreground group; what is sent to us alone is passed on.
 process.on('SIGINT', () => undefined);
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -35,7 +35,12 @@ async function command(title: string, argv: string[]): Promise<Count> {
 /** Jest over some projects; what it says goes straight to the reader. A run without a single test has failed. */
 export async function jest(projects: string[], args: string[] = []): Promise<Count> {
   const outputFile = join(mkdtempSync(join(tmpdir(), 'patroni-istio-')), 'jest.json');
-  const program = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--selectProjects', ...projects];
+  const program = [
+    '--experimental-vm-modules',
+    'node_modules/jest/bin/jest.js',
+    '--selectProjects',
+    ...projects,
+  ];
   const env = { PATH: `${userTools()}:${process.env['PATH'] ?? ''}` };
   const output = ['--json', `--outputFile=${outputFile}`, '--silent=false'];
   const run = execa('node', [...program, ...output, ...args], {

@@ -1,0 +1,112 @@
+/** `npm start`: a cluster, a mesh and a release `db` in it; `-- --break` shows a release that fails, and why. */
+import { execa } from 'execa';
+import { stringify } from 'yaml';
+import yargs from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import { cluster } from '../test/cluster/config.ts';
+import { explain, Trouble } from '../test/cluster/steps.ts';
+import { userTools } from '../test/cluster/tools.ts';
+import { up } from '../test/cluster/up.ts';
+import { root } from './checks.ts';
+
+const release = 'db';
+const fullname = `${release}-patroni`;
+
+/** What everybody advises and what cuts replication where a headless Service declares the port. */
+const cutsReplication = {
+  apiVersion: 'security.istio.io/v1',
+  kind: 'PeerAuthentication',
+  metadata: { name: 'no-mtls-5432' },
+  spec: {
+    selector: { matchLabels: { 'app.kubernetes.io/instance': release } },
+    mtls: { mode: 'STRICT' },
+    portLevelMtls: { 5432: { mode: 'DISABLE' } },
+  },
+};
+
+const env = { PATH: `${userTools()}:${process.env['PATH'] ?? ''}`, KUBECONFIG: cluster.kubeconfig };
+
+/** Shows the command, then what it says; returns its exit code. */
+async function show(program: string, args: string[]): Promise<number> {
+  console.log(`\n$ ${program} ${args.join(' ')}`);
+  const result = await execa(program, args, {
+    cwd: root,
+    env,
+    stdin: 'ignore',
+    stdout: 'inherit',
+    stderr: 'inherit',
+    reject: false,
+  });
+  return result.exitCode ?? 1;
+}
+
+async function apply(object: object): Promise<void> {
+  await execa('kubectl', ['apply', '--filename', '-'], { env, input: stringify(object) });
+}
+
+async function makeNamespace(name: string): Promise<void> {
+  await apply({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels: { 'istio-injection': 'enabled' } },
+  });
+}
+
+const install = (namespace: string): string[] => [
+  ...['upgrade', '--install', release, 'chart', '--namespace', namespace],
+  ...['--set', 'istio.mode=mtls'],
+];
+
+async function healthy(): Promise<void> {
+  const namespace = 'demo';
+  await makeNamespace(namespace);
+  const code = await show('helm', install(namespace));
+  await show('kubectl', ['--namespace', namespace, 'logs', `job/${fullname}-verify`]);
+  if (code !== 0) throw new Trouble(`The release ${release} is not green; the report above says why.`);
+  console.log(`
+The release ${release} is green and left running in namespace ${namespace}. To look at it:
+
+  eval "$(npm run --silent cluster -- env)"
+  npx patroni-istio verify --namespace ${namespace} --release ${release}
+  kubectl --namespace ${namespace} exec -it ${fullname}-0 --container patroni -- psql --username postgres
+
+npm start -- --break      shows a release that fails, and why
+npm run cluster -- down   ends it all`);
+}
+
+async function broken(): Promise<void> {
+  const namespace = 'demo-broken';
+  await makeNamespace(namespace);
+  const policy = { ...cutsReplication, metadata: { ...cutsReplication.metadata, namespace } };
+  await apply(policy);
+  console.log(`In the namespace stands:\n\n${stringify(policy)}`);
+  const code = await show('helm', install(namespace));
+  if (code === 0)
+    throw new Trouble(
+      'The release turned green although replication is cut: that is a defect of this project.',
+    );
+  await show('kubectl', ['--namespace', namespace, 'logs', `job/${fullname}-verify`]);
+  console.log(`
+The release failed, as it should: replication is cut by that policy. It is left as it is in namespace ${namespace}.`);
+}
+
+try {
+  const options = await yargs(hideBin(process.argv))
+    .scriptName('npm start --')
+    .option('break', {
+      type: 'boolean',
+      default: false,
+      describe: 'install a release whose replication is cut',
+    })
+    .strict()
+    .demandCommand(0, 0, '', 'npm start takes no words, only --break')
+    .fail((message, error: Error | undefined) => {
+      throw error ?? new Trouble(message);
+    })
+    .parseAsync();
+  await up();
+  await (options.break ? broken() : healthy());
+} catch (error) {
+  explain(error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,126 @@
+/** The test cluster itself: a second checkout beside the running one leaves the host as it was, also when killed. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { execa } from 'execa';
+import { userTools } from '../cluster/tools.ts';
+import { root, run } from './support/run.ts';
+
+const minutes = 60_000;
+let checkout = '';
+
+/** A copy of what git knows of this tree, changed files included, with the same packages. */
+async function copyCheckout(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'patroni-istio-checkout-'));
+  const { stdout } = await execa('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+  });
+  const files = stdout.split('\n').filter((file) => existsSync(join(root, file)));
+  await execa('cp', ['--parents', ...files, folder], { cwd: root });
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
+const main = (): string => join(checkout, 'test/cluster/main.ts');
+const clusterCommand = (...args: string[]) =>
+  execa('node', [main(), ...args], { cwd: checkout, reject: false, all: true });
+
+/** Processes in the PID namespace of the second cluster's sandbox, which `marker` names. */
+function processesOf(namespace: string): string[] {
+  const pids = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid));
+  return pids.filter((pid) => pidNamespace(pid) === namespace);
+}
+
+function pidNamespace(pid: string): string {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/pid`);
+  } catch {
+    return 'ended';
+  }
+}
+
+/** The PID namespace that holds every process of the second cluster. */
+async function sandboxNamespace(): Promise<string> {
+  const kubeconfig = /KUBECONFIG='([^']+)'/.exec((await clusterCommand('env')).stdout)?.[1] ?? '';
+  const marker = `patroni-istio-${basename(dirname(kubeconfig))}`;
+  const { stdout } = await execa('pgrep', ['--full', `^tini .*${marker}$`]);
+  return pidNamespace(stdout.trim());
+}
+
+/** What the host has that a cluster could leave behind: one line each. */
+async function hostState(): Promise<Record<string, string[]>> {
+  const lines = async (program: string, ...args: string[]): Promise<string[]> =>
+    (await execa(program, args)).stdout.split('\n').filter((line) => !line.startsWith('#'));
+  return {
+    mounts: await lines('cat', '/proc/mounts'),
+    networkNamespaces: await lines('ip', 'netns', 'list'),
+    links: await lines('ip', '-brief', 'link'),
+    routes: await lines('ip', 'route'),
+    filter: await lines('iptables-save', '-t', 'filter'),
+    nat: await lines('iptables-save', '-t', 'nat'),
+    loopDevices: await lines('losetup', '--list', '--noheadings'),
+    cgroups: (await lines('find', '/sys/fs/cgroup', '-maxdepth', '2', '-name', 'patroni-istio-*')).sort(),
+  };
+}
+
+beforeAll(async () => {
+  checkout = await copyCheckout();
+});
+
+afterAll(async () => {
+  await clusterCommand('down');
+  rmSync(checkout, { recursive: true, force: true });
+});
+
+test(
+  'a second checkout comes up beside this one, is another cluster, and leaves the host as it was',
+  async () => {
+    const before = await hostState();
+    const up = await clusterCommand('up');
+    expect(up.all).not.toContain('FAIL');
+    expect(up.exitCode).toBe(0);
+    const env = (await clusterCommand('env')).stdout;
+    const kubeconfig = /KUBECONFIG='([^']+)'/.exec(env)?.[1] ?? '';
+    const uid = ['get', 'namespace', 'kube-system', '--output', 'jsonpath={.metadata.uid}'];
+    const other = await run('kubectl', [...uid, '--kubeconfig', kubeconfig]);
+    expect(other.exitCode).toBe(0);
+    expect(other.stdout).not.toBe((await run('kubectl', uid)).stdout);
+
+    expect((await clusterCommand('down')).exitCode).toBe(0);
+    expect(await hostState()).toEqual(before);
+    expect(existsSync(kubeconfig)).toBe(false);
+  },
+  5 * minutes,
+);
+
+test(
+  'killed anywhere on its way up, it comes up the next time',
+  async () => {
+    for (const afterMs of [300, 900, 1800, 4000]) {
+      const up = spawn('node', [main(), 'up'], { cwd: checkout, detached: true, stdio: 'ignore' });
+      await sleep(afterMs);
+      process.kill(-(up.pid ?? 0), 'SIGKILL');
+      await once(up, 'exit');
+    }
+    const up = await clusterCommand('up');
+    expect(up.all).not.toContain('FAIL');
+    expect(up.exitCode).toBe(0);
+    const namespace = await sandboxNamespace();
+    expect(processesOf(namespace).length).toBeGreaterThan(8);
+    expect((await clusterCommand('down')).exitCode).toBe(0);
+    expect(processesOf(namespace)).toEqual([]);
+  },
+  5 * minutes,
+);
+
+test('helm is Helm 4 and helm3 is Helm 3, each with its version stamped in', async () => {
+  const newer = await run('helm', ['version', '--template', '{{.Version}}']);
+  const older = await run('helm3', ['version', '--template', '{{.Version}}']);
+  expect(newer.stdout).toMatch(/^v4\.\d+\.\d+$/);
+  expect(older.stdout).toMatch(/^v3\.\d+\.\d+$/);
+  expect(existsSync(join(userTools(), 'ct'))).toBe(true);
+});

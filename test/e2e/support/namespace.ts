@@ -1,0 +1,55 @@
+/** A test's own namespace: made before it, gone after it, and printed when the test fails. */
+import { randomBytes } from 'node:crypto';
+import { kubectl, run } from './run.ts';
+
+const removalSeconds = 120;
+
+async function evidence(namespace: string): Promise<string> {
+  const inIt = ['--namespace', namespace];
+  const events = await run('kubectl', [...inIt, 'get', 'events', '--sort-by=.lastTimestamp']);
+  const objects = await run('kubectl', [
+    ...inIt,
+    'get',
+    'pods,jobs,pvc,configmaps,leases',
+    '--output',
+    'wide',
+  ]);
+  const pods = await run('kubectl', [...inIt, 'get', 'pods', '--output', 'name']);
+  const logs = pods.stdout.split('\n').filter(Boolean);
+  const said = await Promise.all(
+    logs.map(async (pod) => {
+      const log = await run('kubectl', [...inIt, 'logs', pod, '--all-containers', '--prefix', '--tail=25']);
+      return `--- ${pod}\n${log.output}`;
+    }),
+  );
+  return [objects.output, events.output, ...said].join('\n\n');
+}
+
+export interface NamespaceOptions {
+  labels?: Record<string, string>;
+}
+
+/**
+ * Runs a test in a namespace named after it. A failure carries the namespace's objects, events and logs;
+ * afterwards the namespace and all that was in it are gone.
+ */
+export async function inNamespace(
+  name: string,
+  body: (namespace: string) => Promise<void>,
+  options: NamespaceOptions = {},
+): Promise<void> {
+  const namespace = `${name}-${randomBytes(2).toString('hex')}`;
+  const metadata = { name: namespace, labels: options.labels ?? {} };
+  await kubectl(
+    ['create', '--filename', '-'],
+    JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata }),
+  );
+  try {
+    await body(namespace);
+  } catch (error) {
+    console.error(`what namespace ${namespace} held when the test failed:\n${await evidence(namespace)}`);
+    throw error;
+  } finally {
+    await kubectl(['delete', 'namespace', namespace, `--timeout=${removalSeconds}s`]);
+  }
+}
