@@ -20,14 +20,14 @@ export interface Observation {
   release: string;
   /** How long the same streams have to be seen, in seconds. */
   windowSeconds: number;
-  statefulSet: Looked<StatefulSetSeen>;
+  statefulSet: Looked<StatefulSetSeen | null>;
   /** One per ordinal that the StatefulSet asks for. */
   members: Member[];
   dcs: Dcs;
-  services: { primary: Looked<ServiceSeen>; replicas: Looked<ServiceSeen>; members: Looked<ServiceSeen> };
+  services: Record<'primary' | 'replicas' | 'members', Looked<ServiceSeen | null>>;
   /** Addresses behind the primary Service. */
   primaryEndpoints: Looked<EndpointSeen[]>;
-  policies: Policies;
+  policies: Looked<Policies>;
   apply: ApplySeen;
   /** The first round that the streams have been standing since, and the last one; the same one at first. */
   rounds: { first: Round | null; last: Round | null };

@@ -1,5 +1,6 @@
 /** What an observation holds about the objects around the members. */
 import type { Looked } from './looked.ts';
+import type { EventSeen } from './seen-member.ts';
 
 export interface StatefulSetSeen {
   uid: string;
@@ -13,14 +14,18 @@ export interface StatefulSetSeen {
   /** `patroni-istio/apply`: the name of the apply Job of the release that was applied last. */
   applyJob: string;
   releaseRevision: string;
+  /** Name of the Secret with the passwords, '' where its pods name none. */
+  secret: string;
   labels: Record<string, string>;
+  /** Warnings about it: why it makes no pods. */
+  events: EventSeen[];
 }
 
 export interface Dcs {
-  leader: Looked<LeaderSeen>;
-  config: Looked<ConfigSeen>;
-  failover: Looked<Record<string, string>>;
-  sync: Looked<Record<string, string>>;
+  leader: Looked<LeaderSeen | null>;
+  config: Looked<ConfigSeen | null>;
+  failover: Looked<Record<string, string> | null>;
+  sync: Looked<Record<string, string> | null>;
 }
 
 /** `<scope>-leader`; `leader` is '' when nobody holds the key. */
@@ -81,8 +86,8 @@ export interface DestinationRuleSeen {
 
 export interface ApplySeen {
   /** null when the StatefulSet names none. */
-  job: Looked<JobSeen> | null;
-  lease: Looked<LeaseSeen>;
+  job: Looked<JobSeen | null> | null;
+  lease: Looked<LeaseSeen | null>;
 }
 
 export interface JobSeen {
@@ -99,6 +104,15 @@ export interface LeaseSeen {
   /** The apply Job that works now, '' when none does. */
   holder: string;
   renewedAt: string;
-  /** The last result: of which apply Job, how it ended, and in which words. */
-  result: { job: string; outcome: string; sentence: string; at: string } | null;
+  /** What the holder does now, in one sentence. */
+  progress: string;
+  result: ApplyResult | null;
+}
+
+/** The last result of an apply Job; it outlives the Job. */
+export interface ApplyResult {
+  job: string;
+  outcome: 'done' | 'stopped' | 'superseded';
+  sentence: string;
+  at: string;
 }

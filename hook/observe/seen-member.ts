@@ -3,13 +3,15 @@ import type { Looked } from './looked.ts';
 
 export interface Member {
   name: string;
-  pod: Looked<PodSeen>;
-  volume: Looked<VolumeSeen>;
+  pod: Looked<PodSeen | null>;
+  /** Of a pod that waits for one; null where nobody waits. */
+  volume: Looked<VolumeSeen | null> | null;
   /** Warnings about the pod and its volume, newest last. */
   events: EventSeen[];
-  /** The last lines of a container that keeps ending, else null. */
-  lastWords: Looked<string> | null;
-  proxy: Looked<ProxySeen>;
+  /** Of a member that keeps ending or does not do its work; else null. */
+  lastWords: Looked<LastWords> | null;
+  proxy: Looked<ProxySeen> | null;
+  /** Null where there is nobody to ask. */
   patroni: Looked<PatroniSeen> | null;
   postgres: Looked<PostgresSeen> | null;
 }
@@ -149,4 +151,12 @@ export interface ReceiverSeen {
   timeline: number;
   flushedLsn: string;
   lastMessageAt: string;
+}
+
+/** The end of a container's log, without passwords. */
+export interface LastWords {
+  container: string;
+  /** Of the run before this one. */
+  previous: boolean;
+  lines: string[];
 }

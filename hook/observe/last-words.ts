@@ -1,0 +1,56 @@
+import { look } from './look.ts';
+import { isKubeError } from '../kube/errors.ts';
+import type { Looked } from './looked.ts';
+import type { ContainerSeen, LastWords, PodSeen } from './seen-member.ts';
+import type { Look } from './target.ts';
+
+const lines = 60;
+const longestLine = 300;
+const limitBytes = 64 * 1024;
+
+/** The container whose words explain the most: the first that ended badly, else the member itself. */
+export function speaker({ containers }: PodSeen): { container: string; previous: boolean } | null {
+  const ended = containers.find((c) => c.state !== 'running' && (c.restarts > 0 || (c.exitCode ?? 0) !== 0));
+  if (ended !== undefined) return { container: ended.name, previous: ended.state === 'waiting' };
+  return containers.some(isRunningMember) ? { container: 'patroni', previous: false } : null;
+}
+
+function isRunningMember({ name, state }: ContainerSeen): boolean {
+  return name === 'patroni' && state === 'running';
+}
+
+export async function readLastWords(
+  at: Look,
+  pod: string,
+  from: { container: string; previous: boolean },
+): Promise<Looked<LastWords>> {
+  const what = `read the log of ${from.container} in Pod ${at.namespace}/${pod}`;
+  return look(what, async () => {
+    const log = await read(at, pod, from).catch(async (error: unknown) => {
+      // The kubelet has thrown the log of the run before away.
+      if (!from.previous || !isKubeError(error, 'failed')) throw error;
+      return read(at, pod, { ...from, previous: false });
+    });
+    return { ...from, lines: linesOf(log, at) };
+  });
+}
+
+async function read(at: Look, pod: string, from: { container: string; previous: boolean }): Promise<string> {
+  const { cluster, namespace, deadline } = at;
+  const what = `read the log of ${from.container} in Pod ${namespace}/${pod}`;
+  return cluster.call(what, deadline, (o) =>
+    cluster.core.readNamespacedPodLog({ name: pod, namespace, ...from, tailLines: lines, limitBytes }, o),
+  );
+}
+
+function linesOf(log: string, { login }: Look): string[] {
+  const known = 'seen' in login && login.seen.password !== '' ? login.seen.password : null;
+  return log
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(-lines)
+    .map((line) => (known === null ? line : line.replaceAll(known, '***')))
+    .map((line) =>
+      line.replace(/(password\s*[=:]\s*)('[^']*'|"[^"]*"|\S+)/gi, '$1***').slice(0, longestLine),
+    );
+}

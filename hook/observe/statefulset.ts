@@ -1,0 +1,53 @@
+import type {
+  V1ObjectMeta,
+  V1StatefulSet,
+  V1StatefulSetSpec,
+  V1StatefulSetStatus,
+} from '@kubernetes/client-node';
+import type { Looked } from './looked.ts';
+import { lookFor } from './look.ts';
+import type { StatefulSetSeen } from './seen-cluster.ts';
+import type { Look } from './target.ts';
+
+export async function readStatefulSet(look: Look): Promise<Looked<StatefulSetSeen | null>> {
+  const { cluster, namespace, name, deadline } = look;
+  const what = `read StatefulSet ${namespace}/${name}`;
+  return lookFor(what, async () =>
+    toSeen(
+      await cluster.call(what, deadline, (o) =>
+        cluster.apps.readNamespacedStatefulSet({ name, namespace }, o),
+      ),
+    ),
+  );
+}
+
+function toSeen({ metadata, spec, status }: V1StatefulSet): StatefulSetSeen {
+  const annotation = (key: string) => metadata?.annotations?.[`patroni-istio/${key}`] ?? '';
+  return {
+    ...identityOf(metadata),
+    ...progressOf(status),
+    replicas: spec?.replicas ?? 1,
+    mode: annotation('mode'),
+    applyJob: annotation('apply'),
+    releaseRevision: annotation('release-revision'),
+    secret: secretOf(spec),
+    events: [],
+  };
+}
+
+function identityOf(metadata: V1ObjectMeta | undefined) {
+  const { uid = '', generation = 0, labels = {} } = metadata ?? {};
+  return { uid, generation, labels };
+}
+
+function progressOf(status: V1StatefulSetStatus | undefined) {
+  const { observedGeneration = 0, updateRevision = '', currentRevision = '' } = status ?? {};
+  return { observedGeneration, updateRevision, currentRevision };
+}
+
+/** The Secret that the members take their passwords from. */
+function secretOf(spec: V1StatefulSetSpec | undefined): string {
+  const containers = spec?.template.spec?.containers ?? [];
+  const keys = containers.flatMap(({ env }) => env ?? []).map(({ valueFrom }) => valueFrom?.secretKeyRef);
+  return keys.find((ref) => ref?.key === 'superuser-password')?.name ?? '';
+}
