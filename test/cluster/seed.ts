@@ -9,9 +9,9 @@ import { withLock } from './lock.ts';
 import { makeNetwork } from './network.ts';
 import type { Sandbox } from './sandbox.ts';
 
-/** Image archives lie in folders named by their content, so their paths are the key. */
+/** Image archives are named by what they are made from. */
 function seedFolder(archives: string[]): string {
-  const parts = archives.map((archive) => join(basename(dirname(archive)), basename(archive))).sort();
+  const parts = archives.map((archive) => basename(archive)).sort();
   const key = createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 12);
   return join(cache, 'containerd', key);
 }

@@ -11,7 +11,7 @@ import { kubelet } from './components/kubelet.ts';
 import { loopback } from './components/loopback.ts';
 import { installMesh, meshReady } from './components/mesh.ts';
 import { storageClass, volumes } from './components/volumes.ts';
-import { cache, cluster, firstNode, state, type Node } from './config.ts';
+import { cluster, firstNode, state, type Node } from './config.ts';
 import { until, type Daemon } from './daemon.ts';
 import { fetchDistributionPrograms } from './distribution.ts';
 import { buildImages, type Image } from './images/index.ts';
@@ -23,7 +23,7 @@ import { makeIdentities, makeNodeIdentity, writeKubeconfig } from './pki.ts';
 import { createSandbox, destroySandbox, findSandbox, type Sandbox } from './sandbox.ts';
 import { cloneSeed } from './seed.ts';
 import { step } from './steps.ts';
-import { buildTools, linkUserTools, toolsFolder } from './tools.ts';
+import { buildTools, linkUserTools } from './tools.ts';
 
 /** Only a cluster that came up whole has this file. */
 const complete = `${state}/complete`;
@@ -36,7 +36,7 @@ async function prepare(): Promise<Image[]> {
   await prepareMachine();
   await fetchDistributionPrograms();
   await buildTools();
-  return buildImages({ tools: toolsFolder('cluster'), cache });
+  return buildImages();
 }
 
 async function controlPlane(sandbox: Sandbox): Promise<void> {

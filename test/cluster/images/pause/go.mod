@@ -1,0 +1,3 @@
+module patroni-istio.test/pause
+
+go 1.21
