@@ -20,6 +20,8 @@ export interface Observation {
   release: string;
   /** How long the same streams have to be seen, in seconds. */
   windowSeconds: number;
+  /** The apply Job that the StatefulSet named when the looking began. */
+  firstApplyJob: string;
   statefulSet: Looked<StatefulSetSeen | null>;
   /** One per ordinal that the StatefulSet asks for. */
   members: Member[];

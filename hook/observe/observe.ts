@@ -16,31 +16,48 @@ import type { Look, Target } from './target.ts';
 /** One look has this long, whatever happens. */
 const lookMs = 12_000;
 
-export const noRounds: Observation['rounds'] = { first: null, last: null };
-
-/** The one input of every judgement. It does not throw: what it could not see, the observation says. */
+/**
+ * The one input of every judgement. It does not throw: what it could not see, the observation says. The look before this
+ * one tells since when the streams have been standing.
+ */
 export async function observe(
   target: Target,
   deadline: Deadline,
-  before: Observation['rounds'] = noRounds,
+  before?: Observation,
 ): Promise<Observation> {
   const at = new Date().toISOString();
   const look: Look = { ...target, deadline: deadline.within(lookMs) };
   const { namespace, name, release, windowSeconds } = target;
   const statefulSet = await readStatefulSet(look);
   const seen = seenIn(statefulSet);
+  const parts = await readAround(look, seen);
+  if (seen !== null && parts.members.some(isMissing)) seen.events = await readEvents(look, name);
+  const firstApplyJob =
+    [before?.firstApplyJob, seen?.applyJob].find((job) => job !== undefined && job !== '') ?? '';
+  const rest = {
+    format: 1,
+    at,
+    namespace,
+    name,
+    release,
+    windowSeconds,
+    firstApplyJob,
+    statefulSet,
+    ...parts,
+  } as const;
+  return { ...rest, rounds: roundsOf(rest, before?.rounds.first ?? null) };
+}
+
+async function readAround(look: Look, statefulSet: StatefulSetSeen | null) {
   const [members, dcs, services, primaryEndpoints, policies, apply] = await Promise.all([
-    readMembers(look, seen),
+    readMembers(look, statefulSet),
     readDcs(look),
     readServices(look),
     readEndpoints(look),
-    policiesOf(look, seen),
-    readApply(look, seen?.applyJob ?? ''),
+    policiesOf(look, statefulSet),
+    readApply(look, statefulSet?.applyJob ?? ''),
   ]);
-  if (seen !== null && members.some(isMissing)) seen.events = await readEvents(look, name);
-  const head = { format: 1, at, namespace, name, release, windowSeconds } as const;
-  const rest = { statefulSet, members, dcs, services, primaryEndpoints, policies, apply };
-  return { ...head, ...rest, rounds: roundsOf({ ...head, ...rest }, before) };
+  return { members, dcs, services, primaryEndpoints, policies, apply };
 }
 
 async function readMembers(look: Look, statefulSet: StatefulSetSeen | null): Promise<Member[]> {

@@ -25,12 +25,12 @@ export function primaryOf(observation: Pick<Observation, 'members' | 'dcs'>): Me
 /** What this look proves, and since when the same streams prove it. */
 export function roundsOf(
   observation: Omit<Observation, 'rounds'>,
-  before: Observation['rounds'],
+  first: Round | null,
 ): Observation['rounds'] {
   const last = roundOf(observation);
   if (last === null) return { first: null, last: null };
-  const same = before.first !== null && proves(last) && identity(before.first) === identity(last);
-  return { first: same ? before.first : proves(last) ? last : null, last };
+  const same = first !== null && proves(last) && identity(first) === identity(last);
+  return { first: same ? first : proves(last) ? last : null, last };
 }
 
 function roundOf({ at, members, dcs }: Omit<Observation, 'rounds'>): Round | null {

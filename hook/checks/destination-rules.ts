@@ -1,0 +1,45 @@
+import { finding } from '../findings.ts';
+import type { Observation, ServiceSeen } from '../observe/observation.ts';
+import type { Check } from './check.ts';
+import { rulesFor, switchesOff } from './rules.ts';
+import { replicas, statefulSet } from './view.ts';
+
+/** Whether the servers insist on mTLS stands in the mesh, which is not to be read; that a replica is cut off can be seen. */
+export const destinationRules: Check = {
+  title: 'no rule makes the members speak plaintext',
+  codes: ['PHA0104', 'PHA0105'],
+  known: ({ policies: asked, services }) => 'seen' in asked && 'seen' in services.members,
+  judge: (observation) => {
+    const { namespace } = observation;
+    if (statefulSet(observation)?.mode !== 'mtls') return [];
+    const unknown = unknownPort(observation);
+    if (unknown.length > 0) return unknown;
+    const off = rulesFor(observation).filter(({ rule }) => switchesOff(rule));
+    if (off.length === 0 || !someoneIsCutOff(observation)) return [];
+    return off.map(({ rule, host }) =>
+      finding('PHA0104', { policy: `${namespace}/${rule.name}`, host, port: 5432 }, [
+        `created ${rule.createdAt}`,
+      ]),
+    );
+  },
+};
+
+function someoneIsCutOff(observation: Observation): boolean {
+  const streaming = replicas(observation).filter(({ postgres }) => postgres.receiver?.status === 'streaming');
+  return streaming.length < observation.members.length - 1;
+}
+
+function unknownPort({ name, services }: Observation) {
+  if ('unseen' in services.members) return [];
+  const lack = lackOf(services.members.seen);
+  return lack === '' ? [] : [finding('PHA0105', { service: `${name}-members`, lack })];
+}
+
+function lackOf(service: ServiceSeen | null): string {
+  if (service === null) return 'is not there';
+  if (service.clusterIp !== 'None') return 'is not headless';
+  const port = service.ports.find((p) => p.targetPort === '5432' || p.targetPort === 'postgresql');
+  if (port === undefined) return 'does not declare 5432';
+  const isTcp = port.appProtocol === '' ? port.name.startsWith('tcp') : port.appProtocol === 'tcp';
+  return isTcp ? '' : `declares 5432 as "${port.name}", which Istio does not take for TCP`;
+}

@@ -1,0 +1,47 @@
+/** The definition of healthy: every truth below holds. The order is that of the report, from the ground up. */
+import { canLook } from './can-look.ts';
+import type { Check } from './check.ts';
+import { crashes } from './crashes.ts';
+import { destinationRules } from './destination-rules.ts';
+import { images } from './images.ts';
+import { leader } from './leader.ts';
+import { leftovers } from './leftovers.ts';
+import { podsExist } from './pods-exist.ts';
+import { policies } from './policies.ts';
+import { postgres } from './postgres.ts';
+import { primaryService } from './primary-service.ts';
+import { proxies } from './proxies.ts';
+import { ready } from './ready.ts';
+import { received } from './received.ts';
+import { copies } from './refusals.ts';
+import { revision } from './revision.ts';
+import { scheduling } from './scheduling.ts';
+import { secrets } from './secrets.ts';
+import { slots } from './slots.ts';
+import { stable } from './stable.ts';
+import { starting } from './starting.ts';
+import { streaming } from './streaming.ts';
+
+export const checks: readonly Check[] = [
+  canLook,
+  podsExist,
+  scheduling,
+  images,
+  secrets,
+  crashes,
+  starting,
+  proxies,
+  policies,
+  destinationRules,
+  revision,
+  leftovers,
+  leader,
+  postgres,
+  copies,
+  streaming,
+  slots,
+  received,
+  stable,
+  ready,
+  primaryService,
+];

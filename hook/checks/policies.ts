@@ -1,0 +1,69 @@
+import { type Finding, finding } from '../findings.ts';
+import type { Observation, PeerAuthenticationSeen, PodSeen } from '../observe/observation.ts';
+import { seenIn } from '../observe/look.ts';
+import type { Check } from './check.ts';
+import { rulesFor, switchesOff } from './rules.ts';
+import { listed, pods } from './view.ts';
+
+/** Row c of what was measured: the server's side switched off, while the clients' side cannot know. */
+export const policies: Check = {
+  title: 'no policy cuts replication',
+  codes: ['PHA0103'],
+  known: ({ policies: asked, services }) => 'seen' in asked && 'seen' in services.members,
+  judge: (observation) => {
+    const all = seenIn(observation.policies)?.peerAuthentications ?? [];
+    const members = pods(observation).filter(({ member }) => intercepted(member.proxy));
+    const cut = members.flatMap(({ member, pod }) => {
+      const policy = effective(all, pod);
+      return policy !== undefined && modeOf(policy) === 'DISABLE' ? [{ member: member.name, policy }] : [];
+    });
+    const alsoClients = rulesFor(observation).some(({ rule }) => switchesOff(rule));
+    return alsoClients || seenIn(observation.services.members) === null
+      ? []
+      : [...new Set(cut.map(({ policy }) => policy))].map((policy) => toFinding(observation, policy, cut));
+  },
+};
+
+type Proxy = Observation['members'][number]['proxy'];
+
+function intercepted(proxy: Proxy): boolean {
+  const seen = seenIn(proxy);
+  return seen !== null && seen.kind !== 'none' && !seen.excludedInboundPorts.includes(5432);
+}
+
+/** Istio merges nothing: the oldest policy that selects the pod is the only one. */
+function effective(all: PeerAuthenticationSeen[], { labels }: PodSeen): PeerAuthenticationSeen | undefined {
+  const selects = ({ selector }: PeerAuthenticationSeen) =>
+    selector !== null && Object.entries(selector).every(([key, value]) => labels[key] === value);
+  const [oldest] = all
+    .filter(selects)
+    .sort((a, b) => `${a.createdAt} ${a.name}`.localeCompare(`${b.createdAt} ${b.name}`));
+  return oldest;
+}
+
+function modeOf({ mode, portModes }: PeerAuthenticationSeen): string {
+  const ofPort = portModes['5432'] ?? '';
+  return ofPort === '' ? mode : ofPort;
+}
+
+function toFinding(
+  observation: Observation,
+  policy: PeerAuthenticationSeen,
+  cut: { member: string; policy: PeerAuthenticationSeen }[],
+): Finding {
+  const members = listed(cut.filter((c) => c.policy === policy).map(({ member }) => member));
+  const seen = [
+    `portLevelMtls 5432 is ${modeOf(policy)}, created ${policy.createdAt}`,
+    ...streamsOf(observation),
+  ];
+  return finding('PHA0103', { policy: `${policy.namespace}/${policy.name}`, members }, seen);
+}
+
+function streamsOf({ rounds, members }: Observation): string[] {
+  if (rounds.last === null) return [];
+  const { primary, streams } = rounds.last;
+  const without = members.filter(
+    ({ name }) => name !== primary && !streams.some((s) => s.member === name && s.received),
+  );
+  return without.map(({ name }) => `${name} does not stream from ${primary}`);
+}

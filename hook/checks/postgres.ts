@@ -1,0 +1,43 @@
+import { type Finding, finding } from '../findings.ts';
+import { seenIn } from '../observe/look.ts';
+import type { Member, Observation } from '../observe/observation.ts';
+import type { Check } from './check.ts';
+import { postgresIsKnown } from './known.ts';
+import { pods, runs, secretName } from './view.ts';
+
+export const postgres: Check = {
+  title: 'Postgres runs in every member',
+  codes: ['PHA0305', 'PHA0903', 'PHA0904', 'PHA0905'],
+  known: postgresIsKnown,
+  judge: (observation) => {
+    const running = pods(observation).filter(({ pod }) => runs(pod) && !pod.terminating);
+    return onlyOnce(running.flatMap(({ member }) => judgeOne(observation, member)));
+  },
+  note: ({ members }) => {
+    const versions = members.map((member) => Math.floor((seenIn(member.postgres)?.version ?? 0) / 10_000));
+    return `PostgreSQL ${[...new Set(versions)].join(', ')}`;
+  },
+};
+
+function judgeOne(observation: Observation, { name: member, patroni, postgres: asked }: Member): Finding[] {
+  if (asked === null || 'seen' in asked || asked.unseen.kind === 'forbidden') return [];
+  const state = seenIn(patroni)?.state ?? '';
+  if (state !== '' && state !== 'running')
+    return [finding('PHA0305', { member }, [`Patroni says: ${state}`])];
+  const { kind, what, because } = asked.unseen;
+  const secret = secretName(observation);
+  if (kind === 'not found') return [finding('PHA0904', { secret }, [because])];
+  if (kind === 'refused') return [finding('PHA0905', { member, secret }, [because])];
+  return [finding('PHA0903', { member, service: silent(patroni) }, [`could not ${what}: ${because}`])];
+}
+
+function silent(patroni: Member['patroni']): string {
+  return seenIn(patroni) === null ? 'Patroni and Postgres' : 'Postgres';
+}
+
+/** A password that is not there is one finding, not one per member. */
+function onlyOnce(findings: Finding[]): Finding[] {
+  return findings.filter(
+    ({ code, member }, at) => member !== undefined || findings.findIndex((f) => f.code === code) === at,
+  );
+}

@@ -1,0 +1,33 @@
+import { type Finding, finding } from '../findings.ts';
+import type { Member, PodSeen } from '../observe/observation.ts';
+import { seenIn } from '../observe/look.ts';
+import type { Check } from './check.ts';
+import { podsAreKnown } from './known.ts';
+import { pods, statefulSet } from './view.ts';
+
+export const proxies: Check = {
+  title: 'every proxy is ready',
+  codes: ['PHA0101', 'PHA0102'],
+  known: (observation) =>
+    podsAreKnown(observation) && observation.members.every(({ proxy }) => seenIn(proxy) !== null),
+  judge: (observation) => {
+    const mode = statefulSet(observation)?.mode ?? '';
+    return pods(observation).flatMap(({ member, pod }) => judgeOne(member, pod, mode));
+  },
+  note: (observation) => {
+    const kinds = new Set(observation.members.map(({ proxy }) => seenIn(proxy)?.kind ?? 'none'));
+    return kinds.has('none') ? 'no member has one' : [...kinds].join(', ');
+  },
+};
+
+function judgeOne({ name: member, proxy }: Member, pod: PodSeen, mode: string): Finding[] {
+  const seen = seenIn(proxy);
+  if (seen === null || pod.terminating) return [];
+  if (seen.kind === 'none' && mode === 'mtls') {
+    const containers = pod.containers.map(({ name }) => name).join(', ');
+    return [finding('PHA0101', { member, mode }, [`its containers are ${containers}`])];
+  }
+  return seen.ready === false
+    ? [finding('PHA0102', { member }, [`/healthz/ready on 15021: ${seen.answer}`])]
+    : [];
+}

@@ -1,0 +1,35 @@
+import { type Finding, finding } from '../findings.ts';
+import type { Member, Observation } from '../observe/observation.ts';
+import type { Check } from './check.ts';
+import { postgresIsKnown } from './known.ts';
+import { postgresOf, said, secretName } from './view.ts';
+
+/** Postgres' own words in the log of a replica, about its stream or about the copy that it starts from. */
+const login =
+  /password authentication failed|is not permitted to log in|no pg_hba\.conf entry for replication|must be (superuser or )?replication role|permission denied to start WAL sender|role "[^"]*" does not exist/;
+const gone =
+  /requested WAL segment \S+ has already been removed|can no longer get changes from replication slot|replication slot "[^"]*" (has been invalidated|does not exist anymore)/;
+
+/** Why the other side does not let a replica stream, when the replica says so. */
+export function refusal(observation: Observation, member: Member, upstream: string): Finding | null {
+  const refused = said(member, login, 2);
+  const about = { member: member.name, upstream };
+  if (refused.length > 0) return finding('PHA0401', { ...about, secret: secretName(observation) }, refused);
+  const removed = said(member, gone, 2);
+  return removed.length === 0 ? null : finding('PHA0405', about, removed);
+}
+
+/** A replica that has no data yet copies it over the same login; Postgres does not run in it, so nothing else sees it. */
+export const copies: Check = {
+  title: 'every replica may copy the leader',
+  codes: ['PHA0401', 'PHA0405'],
+  known: postgresIsKnown,
+  judge: (observation) => {
+    const leader = observation.members.find((member) => postgresOf(member)?.inRecovery === false);
+    if (leader === undefined) return [];
+    const without = observation.members.filter(
+      (member) => member.name !== leader.name && postgresOf(member) === null,
+    );
+    return without.flatMap((member) => refusal(observation, member, leader.name) ?? []);
+  },
+};

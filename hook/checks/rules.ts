@@ -1,0 +1,25 @@
+import type { DestinationRuleSeen, Observation } from '../observe/observation.ts';
+import { seenIn } from '../observe/look.ts';
+
+/** DestinationRules that mean the headless Service, in any of the forms that Istio takes. */
+export function rulesFor(observation: Observation): { rule: DestinationRuleSeen; host: string }[] {
+  const { name, namespace } = observation;
+  const short = `${name}-members`;
+  const forms = [short, `${short}.${namespace}`, `${short}.${namespace}.svc`];
+  const rules = seenIn(observation.policies)?.destinationRules ?? [];
+  return rules
+    .filter(({ host }) => forms.includes(host) || matches(host, `${short}.${namespace}.svc.`))
+    .map((rule) => ({ rule, host: rule.host }));
+}
+
+/** A fully qualified name, in any cluster domain, or a wildcard. */
+function matches(host: string, qualified: string): boolean {
+  if (host.startsWith('*')) return `${qualified}cluster.local`.endsWith(host.slice(1));
+  return host.startsWith(qualified);
+}
+
+/** A port's own settings replace those of the host altogether. */
+export function switchesOff({ tlsMode, portTlsModes }: DestinationRuleSeen): boolean {
+  const ofPort = portTlsModes['5432'];
+  return (ofPort ?? tlsMode) === 'DISABLE';
+}

@@ -1,0 +1,49 @@
+import { type Finding, finding } from '../findings.ts';
+import type { Member, PodSeen } from '../observe/observation.ts';
+import { seenIn } from '../observe/look.ts';
+import type { Check } from './check.ts';
+import { podsAreKnown } from './known.ts';
+import { pods } from './view.ts';
+
+export const scheduling: Check = {
+  title: 'every member has a node and a volume',
+  codes: ['PHA0202', 'PHA0203', 'PHA0208'],
+  known: podsAreKnown,
+  judge: (observation) =>
+    pods(observation).flatMap(
+      ({ member, pod }) => unbound(member) ?? unplaced(member, pod) ?? unmounted(member, pod),
+    ),
+};
+
+/** Before the pod, because an unbound volume is why it is not placed. */
+function unbound(member: Member): Finding[] | null {
+  const volume = seenIn(member.volume);
+  if (member.volume === null || 'unseen' in member.volume || volume?.phase === 'Bound') return null;
+  const claim = `data-${member.name}`;
+  const said = member.events
+    .filter(({ kind }) => kind !== 'Pod' || volume === null)
+    .map(({ reason, message }) => `${reason}: ${message}`);
+  const seen =
+    volume === null
+      ? `there is no PersistentVolumeClaim ${claim}`
+      : `PersistentVolumeClaim ${claim} is ${volume.phase}`;
+  const storageClass = volume?.storageClass ?? '';
+  return [finding('PHA0203', { member: member.name, claim, storageClass }, [seen, ...said.slice(-1)])];
+}
+
+function unplaced(member: Member, pod: PodSeen): Finding[] | null {
+  const scheduled = pod.conditions.find(({ type }) => type === 'PodScheduled');
+  if (scheduled?.status !== 'False') return null;
+  return [finding('PHA0202', { member: member.name }, [scheduled.message])];
+}
+
+function unmounted(member: Member, pod: PodSeen): Finding[] {
+  const since = pod.createdAt;
+  const event = member.events
+    .filter(({ reason, at }) => /^Failed(Mount|AttachVolume)$/.test(reason) && at >= since)
+    .at(-1);
+  const waits = pod.containers.some(
+    ({ reason }) => reason === 'ContainerCreating' || reason === 'PodInitializing',
+  );
+  return event === undefined || !waits ? [] : [finding('PHA0208', { member: member.name }, [event.message])];
+}

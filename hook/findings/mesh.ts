@@ -1,0 +1,42 @@
+import type { Entry } from './entry.ts';
+
+export const mesh = {
+  PHA0101: {
+    title: '{member} has no proxy',
+    cause: "istio.mode is {mode}, but Istio's webhook put no istio-proxy into the pod.",
+    remedy:
+      'Install Istio before the release, with an injector that serves this namespace (with revisions, label the namespace istio.io/rev), and delete the pod; or set istio.mode to disabled.',
+    heals: false,
+  },
+  PHA0102: {
+    title: 'the proxy of {member} is not ready',
+    cause:
+      'Envoy has not got its configuration, or has not started: most often istiod cannot be reached from the pod.',
+    remedy:
+      'Look at the log of the container istio-proxy in {member} and at istiod; the proxy needs both to be ready.',
+    heals: true,
+  },
+  PHA0103: {
+    title: 'PeerAuthentication {policy} cuts replication between the members',
+    cause:
+      "It switches mTLS off for 5432 on {members}; the proxies of the other members still speak mTLS, because through a headless Service Istio looks at the namespace's mode alone.",
+    remedy:
+      'Delete that PeerAuthentication, or set the mode of port 5432 in it to PERMISSIVE, which lets both in; with istio.mode mtls replication needs no policy at all.',
+    heals: false,
+  },
+  PHA0104: {
+    title: 'DestinationRule {policy} makes members speak plaintext to each other',
+    cause: 'It switches TLS off for {host}, while the proxies of the members accept mTLS only.',
+    remedy:
+      'Delete that DestinationRule, or leave port {port} of that host out of it; with istio.mode mtls the members need none.',
+    heals: false,
+  },
+  PHA0105: {
+    title: 'the mesh does not know port 5432 of the members',
+    cause:
+      'The headless Service {service} {lack}, so what goes from member to member leaves as plaintext, and STRICT mTLS refuses it.',
+    remedy:
+      'Run helm upgrade with the values of the release, which renders {service} again with ports 5432 and 8008.',
+    heals: false,
+  },
+} as const satisfies Record<string, Entry>;
