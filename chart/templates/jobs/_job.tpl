@@ -1,0 +1,68 @@
+{{/* What the pods of all three Jobs and of `helm test` have in common. They reach members by port-forward, never
+     through the mesh, and so have no sidecar. */}}
+
+{{- define "patroni.jobLabels" -}}
+{{ include "patroni.selectorLabels" .root }}
+app.kubernetes.io/component: {{ .component }}
+{{ include "patroni.noMeshLabels" .root }}
+{{- end -}}
+
+{{/* Call with a dict of `root`, `account`, `arguments` (a list) and `passwords` (keys of the Secret, may be empty). */}}
+{{- define "patroni.jobPodSpec" -}}
+{{- $values := .root.Values -}}
+restartPolicy: Never
+serviceAccountName: {{ .account }}
+enableServiceLinks: false
+terminationGracePeriodSeconds: 30
+{{- include "patroni.imagePullSecrets" .root }}
+securityContext:
+  runAsNonRoot: true
+  runAsUser: 65532
+  runAsGroup: 65532
+  fsGroup: 65532
+  seccompProfile: { type: RuntimeDefault }
+{{- with $values.hook.nodeSelector }}
+nodeSelector: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with $values.hook.tolerations }}
+tolerations: {{- toYaml . | nindent 2 }}
+{{- end }}
+containers:
+  - name: patroni-istio
+    image: {{ include "patroni.hookImage" .root | quote }}
+    imagePullPolicy: {{ $values.hook.image.pullPolicy }}
+    args: {{- toYaml .arguments | nindent 6 }}
+    resources: {{- toYaml $values.hook.resources | nindent 6 }}
+    securityContext: {{- include "patroni.containerSecurityContext" .root | nindent 6 }}
+    {{- if .passwords }}
+    volumeMounts:
+      - { name: credentials, mountPath: /etc/patroni-istio/credentials, readOnly: true }
+    {{- end }}
+{{- if .passwords }}
+volumes:
+  - name: credentials
+    secret:
+      secretName: {{ include "patroni.secretName" .root }}
+      # A missing Secret or key is said in words by the tool; without this the pod would only not start.
+      optional: true
+      defaultMode: 0440
+      items:
+        {{- range .passwords }}
+        - { key: {{ . }}, path: {{ . }} }
+        {{- end }}
+{{- end }}
+{{- end -}}
+
+{{/* The Job's fields that never differ: a failed try is the answer, except when the node took the pod away. */}}
+{{- define "patroni.jobOnce" -}}
+backoffLimit: 0
+podFailurePolicy:
+  rules:
+    - action: Ignore
+      onPodConditions: [{ type: DisruptionTarget, status: "True" }]
+{{- end -}}
+
+{{/* Arguments of the command line that all commands share. */}}
+{{- define "patroni.jobTarget" -}}
+{{- list "--namespace" .Release.Namespace "--name" (include "patroni.fullname" .) "--release" .Release.Name | toJson -}}
+{{- end -}}

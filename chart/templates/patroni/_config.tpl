@@ -1,0 +1,40 @@
+{{/* patroni.yaml: files/patroni.yaml with what the values decide. */}}
+
+{{/* Parameters that only the DCS holds: Patroni drops them from a local file, because all members must agree on them. */}}
+{{- define "patroni.dcsParameterNames" -}}
+{{- list "max_connections" "max_locks_per_transaction" "max_worker_processes" "max_prepared_transactions" "wal_level" "track_commit_timestamp" "max_wal_senders" "max_replication_slots" "wal_keep_segments" "wal_keep_size" "wal_log_hints" | toJson -}}
+{{- end -}}
+
+{{/* The dynamic configuration as JSON; preflight compares it with the live one. */}}
+{{- define "patroni.dcs" -}}
+{{- $base := (.Files.Get "files/patroni.yaml" | fromYaml).bootstrap.dcs -}}
+{{- $p := .Values.patroni -}}
+{{- $dcs := dict "ttl" (int $p.ttl) "loop_wait" (int $p.loopWait) "retry_timeout" (int $p.retryTimeout) "maximum_lag_on_failover" (int64 $p.maximumLagOnFailover) "failsafe_mode" $p.failsafeMode -}}
+{{- if ne (toString $p.synchronousMode) "off" -}}
+{{- $_ := set $dcs "synchronous_mode" (ternary "quorum" true (eq (toString $p.synchronousMode) "quorum")) -}}
+{{- $_ := set $dcs "synchronous_mode_strict" $p.synchronousModeStrict -}}
+{{- end -}}
+{{- $parameters := pick .Values.postgres.parameters "max_connections" "max_locks_per_transaction" "max_worker_processes" "max_prepared_transactions" "wal_level" "track_commit_timestamp" "max_wal_senders" "max_replication_slots" "wal_keep_segments" "wal_keep_size" "wal_log_hints" -}}
+{{- mergeOverwrite $base $dcs (dict "postgresql" (dict "parameters" $parameters)) | toJson -}}
+{{- end -}}
+
+{{/* Parameters that each member reads from its own file. */}}
+{{- define "patroni.localParameters" -}}
+{{- $local := dict -}}
+{{- range $name, $value := .Values.postgres.parameters -}}
+{{- if not (has $name (include "patroni.dcsParameterNames" $ | fromJsonArray)) -}}{{- $_ := set $local $name $value -}}{{- end -}}
+{{- end -}}
+{{- if and (ge (int .Values.postgres.major) 17) (not (hasKey $local "summarize_wal")) -}}{{- $_ := set $local "summarize_wal" "on" -}}{{- end -}}
+{{- toJson $local -}}
+{{- end -}}
+
+{{- define "patroni.config" -}}
+{{- $config := .Files.Get "files/patroni.yaml" | fromYaml -}}
+{{- $_ := set $config "scope" (include "patroni.fullname" .) -}}
+{{- $_ := set $config.bootstrap "dcs" (include "patroni.dcs" . | fromJson) -}}
+{{- $_ := set $config.bootstrap "initdb" .Values.postgres.initdb -}}
+{{- $_ := set $config.postgresql "bin_dir" (printf "/usr/lib/postgresql/%v/bin" .Values.postgres.major) -}}
+{{- $_ := set $config.postgresql "pg_hba" (concat $config.postgresql.pg_hba .Values.postgres.pgHba) -}}
+{{- $_ := set $config.postgresql "parameters" (merge (include "patroni.localParameters" . | fromJson) $config.postgresql.parameters) -}}
+{{- toYaml $config -}}
+{{- end -}}
