@@ -32,9 +32,8 @@ function judgeOne(member: Member, container: ContainerSeen): Finding {
   }
   if (last?.reason === 'OOMKilled')
     return finding('PHA0211', about, [`last ended ${last.finishedAt}: OOMKilled`]);
-  return finding(
-    'PHA0205',
-    { ...about, exitCode: last?.exitCode ?? container.exitCode ?? 0 },
-    words.slice(-most),
-  );
+  const exitCode = last?.exitCode ?? container.exitCode ?? 0;
+  const final = words.at(-1);
+  const gist = final === undefined ? 'it left no last words' : `its last words: ${final}`;
+  return finding('PHA0205', { ...about, exitCode }, [gist, ...words.slice(-most, -1)]);
 }

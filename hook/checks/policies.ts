@@ -53,8 +53,8 @@ function toFinding(
 ): Finding {
   const members = listed(cut.filter((c) => c.policy === policy).map(({ member }) => member));
   const seen = [
-    `portLevelMtls 5432 is ${modeOf(policy)}, created ${policy.createdAt}`,
     ...streamsOf(observation),
+    `portLevelMtls 5432 is ${modeOf(policy)}, created ${policy.createdAt}`,
   ];
   return finding('PHA0103', { policy: `${policy.namespace}/${policy.name}`, members }, seen);
 }

@@ -45,6 +45,12 @@ export class Cluster {
     this.forgiveForbiddenUntil = Date.now() + forgiveForbiddenMs;
   }
 
+  /** The namespace of the current context. */
+  get namespace(): string {
+    const { config } = this;
+    return config.getContextObject(config.getCurrentContext())?.namespace ?? 'default';
+  }
+
   /** `what` completes the sentence "could not ...": "read Pod demo/db-patroni-0". */
   async call<T>(what: string, deadline: Deadline, ask: (options: CallOptions) => Promise<T>): Promise<T> {
     const { forgiveForbiddenUntil } = this;

@@ -26,10 +26,11 @@ export async function observe(
   before?: Observation,
 ): Promise<Observation> {
   const at = new Date().toISOString();
-  const look: Look = { ...target, deadline: deadline.within(lookMs) };
+  const bounds = deadline.within(lookMs);
   const { namespace, name, release, windowSeconds } = target;
-  const statefulSet = await readStatefulSet(look);
+  const statefulSet = await readStatefulSet({ ...target, deadline: bounds });
   const seen = seenIn(statefulSet);
+  const look: Look = { ...target, deadline: bounds, login: await target.login(secretOf(seen, name), bounds) };
   const parts = await readAround(look, seen);
   if (seen !== null && parts.members.some(isMissing)) seen.events = await readEvents(look, name);
   const firstApplyJob =
@@ -46,6 +47,12 @@ export async function observe(
     ...parts,
   } as const;
   return { ...rest, rounds: roundsOf(rest, before?.rounds.first ?? null) };
+}
+
+/** The chart's generated Secret, where the pods name none. */
+function secretOf(statefulSet: StatefulSetSeen | null, name: string): string {
+  const named = statefulSet?.secret ?? '';
+  return named === '' ? `${name}-credentials` : named;
 }
 
 async function readAround(look: Look, statefulSet: StatefulSetSeen | null) {

@@ -9,7 +9,7 @@ import { lookFor } from './look.ts';
 import type { StatefulSetSeen } from './seen-cluster.ts';
 import type { Look } from './target.ts';
 
-export async function readStatefulSet(look: Look): Promise<Looked<StatefulSetSeen | null>> {
+export async function readStatefulSet(look: Omit<Look, 'login'>): Promise<Looked<StatefulSetSeen | null>> {
   const { cluster, namespace, name, deadline } = look;
   const what = `read StatefulSet ${namespace}/${name}`;
   return lookFor(what, async () =>

@@ -11,11 +11,12 @@ export interface Target {
   name: string;
   release: string;
   windowSeconds: number;
-  /** The monitor's, or why there is none. */
-  login: Looked<Login>;
+  /** The monitor's; `secret` is the name that the members' pods take their passwords from. */
+  login: (secret: string, deadline: Deadline) => Promise<Looked<Login>>;
 }
 
 /** One look: a target and the moment by which everything has answered or is given up. */
-export interface Look extends Target {
+export interface Look extends Omit<Target, 'login'> {
   deadline: Deadline;
+  login: Looked<Login>;
 }

@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+import { fail } from './fail.ts';
+import { UsageError } from './kube/errors.ts';
+import { verifyCommand } from './verify/command.ts';
+import yargs from 'yargs';
+import { hideBin } from 'yargs/helpers';
+
+try {
+  await yargs(hideBin(process.argv))
+    .scriptName('patroni-istio')
+    .command(verifyCommand)
+    .demandCommand(1, 'Give a command; --help lists them.')
+    .strict()
+    .exitProcess(false)
+    .wrap(null)
+    .fail((message: string | null, error: Error | undefined) => {
+      throw message === null && error !== undefined ? error : new UsageError(message ?? '');
+    })
+    .parseAsync();
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,16 @@
+/** Flags that every command has. */
+import type { Argv } from 'yargs';
+
+export function withClusterOptions<T>(yargs: Argv<T>) {
+  return yargs
+    .option('namespace', {
+      type: 'string',
+      alias: 'n',
+      describe: 'Namespace of the release (default: that of the context)',
+    })
+    .option('kubeconfig', {
+      type: 'string',
+      describe: 'Path of a kubeconfig (default: KUBECONFIG, ~/.kube/config, or the Pod)',
+    })
+    .option('context', { type: 'string', describe: 'Context of the kubeconfig' });
+}

@@ -1,0 +1,35 @@
+import type { Judgement } from '../checks/judge.ts';
+import type { Finding } from '../findings.ts';
+import { seenIn } from '../observe/look.ts';
+import type { Observation } from '../observe/observation.ts';
+import { primaryOf } from '../observe/rounds.ts';
+import { escape } from './escape.ts';
+
+/** The last line: it stands alone, in a folded log and as the container's termination message. */
+export function sentence(observation: Observation, { verdict, findings, results }: Judgement): string {
+  const release = `release ${escape(observation.release)}`;
+  if (verdict === 'healthy') return `${release} is healthy: ${escape(health(observation))}`;
+  const [first, ...others] = findings;
+  const open = results.find(({ state }) => state === 'open')?.title ?? '';
+  const why = first === undefined ? `it is not known whether ${open}` : reason(first);
+  const more =
+    others.length === 0 ? '' : `, and ${others.length} more finding${others.length === 1 ? '' : 's'}`;
+  return verdict === 'blind'
+    ? `could not look at ${release}: ${why}${more}`
+    : `${release} is not healthy: ${why}${more}`;
+}
+
+/** A finding in one line. */
+export function reason({ code, title, seen }: Finding): string {
+  const fact = seen[0] === undefined || seen[0] === '' ? '' : `: ${escape(seen[0])}`;
+  return `${escape(title)}${fact} (${code})`;
+}
+
+function health(observation: Observation): string {
+  const replicas = observation.members.length - 1;
+  const primary = primaryOf(observation);
+  const timeline = seenIn(primary?.postgres ?? null)?.timeline ?? '?';
+  const leads = `${primary?.name ?? ''} leads on timeline ${timeline}`;
+  if (replicas === 0) return `${leads}, and with one member there is nothing to stream`;
+  return `${leads}, ${replicas === 1 ? 'its replica streams' : `all ${replicas} replicas stream`}`;
+}

@@ -1,0 +1,44 @@
+import type { Judgement, Result } from '../checks/judge.ts';
+import type { Finding } from '../findings.ts';
+import { seenIn } from '../observe/look.ts';
+import type { Observation } from '../observe/observation.ts';
+import { escape } from './escape.ts';
+import { sentence } from './sentence.ts';
+
+/** `FINDINGS.md` lies beside the README. */
+const more = 'FINDINGS.md';
+const titleWidth = 48;
+const marks = { ok: 'ok  ', fail: 'FAIL', open: '-   ' } as const satisfies Record<Result['state'], string>;
+
+export function header(command: string, observation: Observation): string {
+  const { release, namespace, members } = observation;
+  const mode = seenIn(observation.statefulSet)?.mode ?? '';
+  const count = `${members.length} member${members.length === 1 ? '' : 's'}`;
+  const parts = [`patroni-istio ${command}`, `release ${release}`, `namespace ${namespace}`, count];
+  return escape([...parts, ...(mode === '' ? [] : [`istio ${mode}`])].join(' · '));
+}
+
+/** The body of the report: the truths, what stands against them, and the sentence that stands alone. */
+export function text(observation: Observation, judgement: Judgement): string {
+  const results = judgement.results.map(resultLine).join('\n');
+  const findings = judgement.findings.map((one) => `${findingText(one)}\n\n`).join('');
+  return `${results}\n\n${findings}${sentence(observation, judgement)}`;
+}
+
+function resultLine({ state, title, note, codes }: Result): string {
+  const rest = state === 'ok' ? escape(note) : codes.join(', ');
+  return `  ${marks[state]}  ${rest === '' ? title : `${title.padEnd(titleWidth)}${rest}`}`;
+}
+
+export function findingText({ code, title, seen, cause, remedy }: Finding): string {
+  const facts = seen
+    .filter((fact) => fact !== '')
+    .map((fact, at) => `${at === 0 ? '  seen    ' : '          '}${escape(fact)}`);
+  return [
+    `${code}  ${escape(title)}`,
+    ...facts,
+    `  cause   ${escape(cause)}`,
+    `  remedy  ${escape(remedy)}`,
+    `  more    ${more}#${code.toLowerCase()}`,
+  ].join('\n');
+}
