@@ -62,8 +62,11 @@ function toFinding(
 function streamsOf({ rounds, members }: Observation): string[] {
   if (rounds.last === null) return [];
   const { primary, streams } = rounds.last;
-  const without = members.filter(
-    ({ name }) => name !== primary && !streams.some((s) => s.member === name && s.received),
+  const stands = (name: string) => streams.some((stream) => stream.member === name && stream.received);
+  const replicas = members.map(({ name }) => name).filter((name) => name !== primary);
+  return replicas.map((name) =>
+    stands(name)
+      ? `${name} still streams from ${primary}, and will not after its next connect`
+      : `${name} does not stream from ${primary}`,
   );
-  return without.map(({ name }) => `${name} does not stream from ${primary}`);
 }

@@ -1,4 +1,5 @@
 import { finding } from '../findings.ts';
+import type { Observation } from '../observe/observation.ts';
 import { primaryOf, upstreamOf } from '../observe/rounds.ts';
 import type { Check } from './check.ts';
 import { postgresIsKnown } from './known.ts';
@@ -7,7 +8,7 @@ import { replicas } from './view.ts';
 export const received: Check = {
   title: 'every replica receives what the leader writes',
   codes: ['PHA0406', 'PHA0407', 'PHA0408'],
-  known: postgresIsKnown,
+  known: (observation) => postgresIsKnown(observation) && everyoneStreams(observation),
   judge: (observation) => {
     const { last } = observation.rounds;
     const primary = primaryOf(observation);
@@ -26,3 +27,7 @@ export const received: Check = {
     });
   },
 };
+
+function everyoneStreams({ members, rounds }: Observation): boolean {
+  return rounds.last?.streams.length === members.length - 1;
+}

@@ -52,7 +52,7 @@ export const hides: Partial<Record<FindingCode, FindingCode[]>> = {
   PHA0410: unproven,
   // While a roll goes on, what comes and goes in its members is the roll itself.
   PHA0502: ['PHA0102', 'PHA0206', 'PHA0207', 'PHA0208', ...silent, ...noLeader],
-  PHA0503: ['PHA0504', ...notUp],
+  PHA0503: ['PHA0504', 'PHA0901', ...notUp],
   PHA0504: [...notUp, ...roll],
   PHA0901: ['PHA0902', ...silent, ...noLeader],
   PHA0902: [...silent, ...noLeader],

@@ -11,17 +11,25 @@ export interface Login {
   database: string;
 }
 
+export interface PostgresAt {
+  to: PodPort;
+  login: Login;
+  deadline: Deadline;
+  /** How long one statement may take; a few seconds where it is not given. */
+  statementTimeoutMs?: number;
+}
+
 export interface Session {
   query<R extends QueryResultRow>(sql: string, values?: unknown[]): Promise<R[]>;
 }
 
 const connectTimeoutMs = 5_000;
-const statementTimeoutMs = 5_000;
+const defaultStatementTimeoutMs = 5_000;
 
 /** A session in the Postgres of one Pod: opened by port-forward (Postgres sees 127.0.0.1), ended whatever happens. */
 export async function withPostgres<T>(
   cluster: Cluster,
-  at: { to: PodPort; login: Login; deadline: Deadline },
+  at: PostgresAt,
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
   const what = `connect to Postgres of Pod ${at.to.namespace}/${at.to.pod} as ${at.login.user}`;
@@ -44,15 +52,12 @@ export async function withPostgres<T>(
   }
 }
 
-async function open(
-  cluster: Cluster,
-  at: { to: PodPort; login: Login; deadline: Deadline },
-  what: string,
-): Promise<Client> {
+async function open(cluster: Cluster, at: PostgresAt, what: string): Promise<Client> {
   const [{ default: pg }, stream] = await Promise.all([
     import('pg'),
     openPodStream(cluster, at.to, at.deadline.within(connectTimeoutMs)),
   ]);
+  const { statementTimeoutMs = defaultStatementTimeoutMs } = at;
   const config: ClientConfig = {
     ...at.login,
     stream: () => stream,

@@ -1,0 +1,36 @@
+import type { CommandModule } from 'yargs';
+import { withClusterOptions } from '../options.ts';
+import type { ApplyArguments } from './run.ts';
+
+export const applyCommand: CommandModule<object, ApplyArguments> = {
+  command: 'apply',
+  describe:
+    'Bring the running members to what the release asks for, by role. The only command that changes a cluster.',
+  builder: (yargs) =>
+    withClusterOptions(yargs)
+      .option('name', { type: 'string', demandOption: true, describe: 'Name of the StatefulSet' })
+      .option('release', { type: 'string', describe: 'Helm release, for the report' })
+      .option('job', {
+        type: 'string',
+        default: '',
+        describe: 'Job that this runs in; the StatefulSet has to name it',
+      })
+      .option('timeout', { type: 'number', default: 600, describe: 'Seconds for the whole roll' })
+      .option('credentials', {
+        type: 'string',
+        describe: 'Folder with the password files (default: the Secret)',
+      })
+      .option('plan', {
+        type: 'boolean',
+        default: false,
+        describe: 'Print what would be done, and do nothing',
+      })
+      .check(({ job, plan }) => {
+        if (job === '' && !plan) throw new Error('Give --plan, or --job as the Job of a release does.');
+        return true;
+      }),
+  handler: async (args) => {
+    const { run } = await import('./run.ts');
+    process.exitCode = await run(args);
+  },
+};

@@ -1,0 +1,67 @@
+/** How each member stands in a roll: pure, from one observation. */
+import { podOf, postgresOf, runs, statefulSet } from '../checks/view.ts';
+import { seenIn } from '../observe/look.ts';
+import type { Looked, Member, Observation } from '../observe/observation.ts';
+import { primaryOf } from '../observe/rounds.ts';
+
+/**
+ * - `coming`: its pod is being replaced or made
+ * - `old`: of another revision, its Postgres runs
+ * - `dead`: of another revision, its Postgres does not run, and it holds no leader key
+ * - `new`: of the revision asked for, not proven to stream
+ * - `proven`: of the revision asked for, and leads or has received what the leader wrote
+ */
+export type Standing = 'coming' | 'old' | 'dead' | 'new' | 'proven';
+
+/** The member that the DCS says leads, or '' when nobody does. */
+export function leaderOf({ dcs }: Observation): string {
+  return seenIn(dcs.leader)?.leader ?? '';
+}
+
+/** Whether the cluster was ever initialized; a cluster that was not has no data to lose. */
+export function isInitialized({ dcs }: Observation): boolean {
+  const config = seenIn(dcs.config);
+  return config !== null && config.initialize !== null && config.initialize !== '';
+}
+
+export function standingOf(observation: Observation, member: Member): Standing {
+  const pod = podOf(member);
+  if (pod === null || pod.terminating) return 'coming';
+  if (pod.revision === statefulSet(observation)?.updateRevision) {
+    return isProven(observation, member) ? 'proven' : 'new';
+  }
+  const leads = leaderOf(observation) === member.name;
+  return !leads && isDead(member) ? 'dead' : 'old';
+}
+
+/** Leads, or the last message of the leader came over its stream and was applied. */
+export function isProven(observation: Observation, member: Member): boolean {
+  const primary = primaryOf(observation);
+  if (primary?.name === member.name) return leaderOf(observation) === member.name;
+  const stream = observation.rounds.last?.streams.find((one) => one.member === member.name);
+  return stream?.received === true && stream.applied;
+}
+
+/** Nothing listens is an answer of the member's own kernel; "could not look" is none. */
+function isSilent(looked: Looked<unknown> | null): boolean {
+  return looked === null || ('unseen' in looked && looked.unseen.because.includes('connection refused'));
+}
+
+function isDead(member: Member): boolean {
+  const pod = podOf(member);
+  if (pod === null || !runs(pod)) return true;
+  if (postgresOf(member) !== null || !isSilent(member.postgres)) return false;
+  const patroni = seenIn(member.patroni);
+  return patroni === null ? isSilent(member.patroni) : patroni.state !== 'running';
+}
+
+/** Replicas of the new revision that may take over, the best first: synchronous standbys, then by name. */
+export function candidates(observation: Observation): Member[] {
+  const synchronous = (seenIn(observation.dcs.sync)?.['sync_standby'] ?? '').split(',');
+  const rank = ({ name }: Member): number => (synchronous.includes(name) ? 0 : 1);
+  const leader = leaderOf(observation);
+  return observation.members
+    .filter((member) => member.name !== leader && standingOf(observation, member) === 'proven')
+    .filter((member) => seenIn(member.patroni)?.tags['nofailover'] !== true)
+    .sort((one, other) => rank(one) - rank(other));
+}

@@ -1,0 +1,84 @@
+/** Carries out one step of a plan; the only code of the tool that changes a cluster, beside preflight's Secret. */
+import type { Cluster } from '../kube/cluster.ts';
+import type { Deadline } from '../kube/deadline.ts';
+import { KubeError } from '../kube/errors.ts';
+import { requestPod } from '../kube/http.ts';
+import { withPostgres, type Login } from '../kube/postgres.ts';
+import type { Step } from './plan.ts';
+
+export interface Hands {
+  cluster: Cluster;
+  namespace: string;
+  /** The superuser's login. */
+  superuser: () => Promise<Login>;
+  /** `user:password` of Patroni's REST API. */
+  restApi: () => Promise<string>;
+}
+
+/** A checkpoint of a busy primary writes all of its shared buffers. */
+const checkpointMs = 300_000;
+/** Patroni answers when the new leader leads, at the latest after 2 * max(10, loop_wait) seconds. */
+const switchoverMs = 60_000;
+
+/** Returns what came of it, in words, or '' when the next look will tell. */
+export async function carryOut(hands: Hands, step: Step, deadline: Deadline): Promise<string> {
+  if (step.do === 'replace') return replace(hands, step, deadline);
+  if (step.do === 'checkpoint') return checkpoint(hands, step.member, deadline);
+  if (step.do === 'switchover') return switchover(hands, step, deadline);
+  return '';
+}
+
+/** By uid: a pod that has been replaced meanwhile is not deleted again. */
+async function replace(
+  { cluster, namespace }: Hands,
+  step: Step & { do: 'replace' },
+  deadline: Deadline,
+): Promise<string> {
+  const { member: name, uid } = step;
+  await cluster.call(`delete Pod ${namespace}/${name}`, deadline, (options) =>
+    cluster.core.deleteNamespacedPod({ namespace, name, body: { preconditions: { uid } } }, options),
+  );
+  return '';
+}
+
+async function checkpoint(hands: Hands, pod: string, deadline: Deadline): Promise<string> {
+  const { cluster, namespace } = hands;
+  const at = {
+    to: { namespace, pod, port: 5432 },
+    login: await hands.superuser(),
+    deadline,
+    statementTimeoutMs: checkpointMs,
+  };
+  await withPostgres(cluster, at, (session) => session.query('CHECKPOINT'));
+  return '';
+}
+
+/** Patroni says 200 also when another than the asked one took over; the next look tells who leads. */
+async function switchover(
+  hands: Hands,
+  step: Step & { do: 'switchover' },
+  deadline: Deadline,
+): Promise<string> {
+  const { cluster, namespace } = hands;
+  const what = `hand over from ${step.member} to ${step.to}`;
+  const answer = await requestPod(
+    cluster,
+    {
+      namespace,
+      pod: step.member,
+      port: 8008,
+      path: '/switchover',
+      method: 'POST',
+      auth: await hands.restApi(),
+      body: { leader: step.member, candidate: step.to },
+      timeoutMs: switchoverMs,
+    },
+    deadline,
+  );
+  if (answer.status === 200) return answer.body.trim();
+  throw new KubeError({
+    kind: 'refused',
+    what,
+    because: `Patroni answered ${answer.status}: ${answer.body.trim()}`,
+  });
+}
