@@ -1,6 +1,8 @@
 #!/usr/bin/env node
+import { applyCommand } from './apply/command.ts';
 import { fail } from './fail.ts';
 import { UsageError } from './kube/errors.ts';
+import { preflightCommand } from './preflight/command.ts';
 import { verifyCommand } from './verify/command.ts';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
@@ -8,6 +10,8 @@ import { hideBin } from 'yargs/helpers';
 try {
   await yargs(hideBin(process.argv))
     .scriptName('patroni-istio')
+    .command(preflightCommand)
+    .command(applyCommand)
     .command(verifyCommand)
     .demandCommand(1, 'Give a command; --help lists them.')
     .strict()

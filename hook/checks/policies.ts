@@ -1,8 +1,8 @@
 import { type Finding, finding } from '../findings.ts';
-import type { Observation, PeerAuthenticationSeen, PodSeen } from '../observe/observation.ts';
+import type { Observation, PeerAuthenticationSeen } from '../observe/observation.ts';
 import { seenIn } from '../observe/look.ts';
 import type { Check } from './check.ts';
-import { rulesFor, switchesOff } from './rules.ts';
+import { effective, modeOf, rulesFor, switchesOff } from './rules.ts';
 import { listed, pods } from './view.ts';
 
 /** Row c of what was measured: the server's side switched off, while the clients' side cannot know. */
@@ -29,21 +29,6 @@ type Proxy = Observation['members'][number]['proxy'];
 function intercepted(proxy: Proxy): boolean {
   const seen = seenIn(proxy);
   return seen !== null && seen.kind !== 'none' && !seen.excludedInboundPorts.includes(5432);
-}
-
-/** Istio merges nothing: the oldest policy that selects the pod is the only one. */
-function effective(all: PeerAuthenticationSeen[], { labels }: PodSeen): PeerAuthenticationSeen | undefined {
-  const selects = ({ selector }: PeerAuthenticationSeen) =>
-    selector !== null && Object.entries(selector).every(([key, value]) => labels[key] === value);
-  const [oldest] = all
-    .filter(selects)
-    .sort((a, b) => `${a.createdAt} ${a.name}`.localeCompare(`${b.createdAt} ${b.name}`));
-  return oldest;
-}
-
-function modeOf({ mode, portModes }: PeerAuthenticationSeen): string {
-  const ofPort = portModes['5432'] ?? '';
-  return ofPort === '' ? mode : ofPort;
 }
 
 function toFinding(

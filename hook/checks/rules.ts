@@ -1,4 +1,9 @@
-import type { DestinationRuleSeen, Observation } from '../observe/observation.ts';
+import type {
+  DestinationRuleSeen,
+  Observation,
+  PeerAuthenticationSeen,
+  PodSeen,
+} from '../observe/observation.ts';
 import { seenIn } from '../observe/look.ts';
 
 /** DestinationRules that mean the headless Service, in any of the forms that Istio takes. */
@@ -22,4 +27,22 @@ function matches(host: string, qualified: string): boolean {
 export function switchesOff({ tlsMode, portTlsModes }: DestinationRuleSeen): boolean {
   const ofPort = portTlsModes['5432'];
   return (ofPort ?? tlsMode) === 'DISABLE';
+}
+
+/** Istio merges nothing: the oldest policy that selects the pod is the only one. */
+export function effective(
+  all: PeerAuthenticationSeen[],
+  { labels }: PodSeen,
+): PeerAuthenticationSeen | undefined {
+  const selects = ({ selector }: PeerAuthenticationSeen) =>
+    selector !== null && Object.entries(selector).every(([key, value]) => labels[key] === value);
+  const [oldest] = all
+    .filter(selects)
+    .sort((a, b) => `${a.createdAt} ${a.name}`.localeCompare(`${b.createdAt} ${b.name}`));
+  return oldest;
+}
+
+export function modeOf({ mode, portModes }: PeerAuthenticationSeen): string {
+  const ofPort = portModes['5432'] ?? '';
+  return ofPort === '' ? mode : ofPort;
 }

@@ -6,6 +6,7 @@ import type { Deadline } from '../kube/deadline.ts';
 import { UsageError } from '../kube/errors.ts';
 import { observe } from '../observe/observe.ts';
 import type { Observation } from '../observe/observation.ts';
+import { interrupted } from '../signals.ts';
 import { monitorLogin } from './credentials.ts';
 import { findByRelease, type Found } from './find-target.ts';
 import { loop, type Outcome } from './loop.ts';
@@ -65,12 +66,6 @@ async function live(args: VerifyArguments, speaker: Speaker): Promise<Outcome> {
   // Rights that were granted with the release take a moment to be seen; a person has them or not.
   const settleBlindMs = args.job === undefined ? 0 : settleMs;
   return loop({ look, deadline, pauseMs, settleMs, settleBlindMs, tell: (seen) => speaker.tell(seen) });
-}
-
-function interrupted(): AbortSignal {
-  const stop = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
-  return stop.signal;
 }
 
 async function targetOf(
