@@ -1,0 +1,41 @@
+import type { CommandModule } from 'yargs';
+import { withClusterOptions } from '../options.ts';
+import type { PreflightArguments } from './run.ts';
+
+export const preflightCommand: CommandModule<object, PreflightArguments> = {
+  command: 'preflight',
+  describe: 'Before an install or upgrade: refuse what would hurt; with --create-secret make the passwords.',
+  builder: (yargs) =>
+    withClusterOptions(yargs)
+      .option('name', { type: 'string', demandOption: true, describe: 'Name of the StatefulSet' })
+      .option('release', { type: 'string', demandOption: true, describe: 'Helm release' })
+      .option('job', {
+        type: 'string',
+        describe: 'Job that this runs in: the time-out counts from its start',
+      })
+      .option('replicas', {
+        type: 'number',
+        demandOption: true,
+        describe: 'Members that the release asks for',
+      })
+      .option('dcs', {
+        type: 'string',
+        default: '{}',
+        describe: 'Dynamic configuration that the release asks for, as JSON',
+      })
+      .option('existingSecret', {
+        type: 'string',
+        default: '',
+        describe: 'Secret of the user, instead of <name>-credentials',
+      })
+      .option('createSecret', {
+        type: 'boolean',
+        default: false,
+        describe: 'Make <name>-credentials where it is not there',
+      })
+      .option('timeout', { type: 'number', default: 120, describe: 'Seconds for all of it' }),
+  handler: async (args) => {
+    const { run } = await import('./run.ts');
+    process.exitCode = await run(args);
+  },
+};

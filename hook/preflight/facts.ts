@@ -1,0 +1,123 @@
+/** What preflight looks at before anything of a release is applied. */
+import type { V1ObjectMeta } from '@kubernetes/client-node';
+import type { Cluster } from '../kube/cluster.ts';
+import type { Deadline } from '../kube/deadline.ts';
+import { isKubeError } from '../kube/errors.ts';
+
+export interface Facts {
+  /** Name of the StatefulSet, which is Patroni's scope too. */
+  name: string;
+  namespace: string;
+  /** Members that the release asks for. */
+  replicas: number;
+  secret: { name: string; isOurs: boolean; /** null where there is none. */ keys: string[] | null };
+  /** Names of the members' volume claims that are there. */
+  claims: string[];
+  isInstalled: boolean;
+  /** `initialize` of Patroni's `<scope>-config`: the system identifier once a cluster was made, else ''. */
+  initialize: string;
+  leader: string;
+  dcs: {
+    /** What the release asks for. */ asked: unknown;
+    /** What Patroni holds; null where it holds nothing. */ live: unknown;
+  };
+}
+
+export interface Asked {
+  cluster: Cluster;
+  namespace: string;
+  name: string;
+  release: string;
+  replicas: number;
+  existingSecret: string;
+  dcs: unknown;
+}
+
+/** The answer, or null where the object is not there. */
+async function find<T>(answer: Promise<T>): Promise<T | null> {
+  return answer.catch((error: unknown) => {
+    if (isKubeError(error, 'not found')) return null;
+    throw error;
+  });
+}
+
+export async function readFacts(asked: Asked, deadline: Deadline): Promise<Facts> {
+  const { name, namespace, replicas } = asked;
+  const [secret, claims, isInstalled, config, leader] = await Promise.all([
+    readSecret(asked, deadline),
+    readClaims(asked, deadline),
+    readStatefulSet(asked, deadline),
+    readAnnotations(asked, 'config', deadline),
+    readAnnotations(asked, 'leader', deadline),
+  ]);
+  return {
+    name,
+    namespace,
+    replicas,
+    secret,
+    claims,
+    isInstalled,
+    initialize: config['initialize'] ?? '',
+    leader: leader['leader'] ?? '',
+    dcs: {
+      asked: asked.dcs,
+      live: config['config'] === undefined ? null : (JSON.parse(config['config']) as unknown),
+    },
+  };
+}
+
+/** The Secret's name: the user's, or the one that preflight makes. */
+export const secretNameOf = ({ name, existingSecret }: Pick<Asked, 'name' | 'existingSecret'>): string =>
+  existingSecret === '' ? `${name}-credentials` : existingSecret;
+
+async function readSecret(asked: Asked, deadline: Deadline): Promise<Facts['secret']> {
+  const { cluster, namespace } = asked;
+  const name = secretNameOf(asked);
+  const found = await find(
+    cluster.call(`read Secret ${namespace}/${name}`, deadline, (o) =>
+      cluster.core.readNamespacedSecret({ name, namespace }, o),
+    ),
+  );
+  return {
+    name,
+    isOurs: asked.existingSecret === '',
+    keys: found === null ? null : Object.keys(found.data ?? {}),
+  };
+}
+
+async function readClaims(
+  { cluster, namespace, name, release }: Asked,
+  deadline: Deadline,
+): Promise<string[]> {
+  const labelSelector = `app.kubernetes.io/instance=${release}`;
+  const { items } = await cluster.call(`list PersistentVolumeClaims of ${namespace}`, deadline, (o) =>
+    cluster.core.listNamespacedPersistentVolumeClaim({ namespace, labelSelector }, o),
+  );
+  const ofMember = new RegExp(`^data-${name}-\\d+$`);
+  return items.map((item) => item.metadata?.name ?? '').filter((claim) => ofMember.test(claim));
+}
+
+async function readStatefulSet({ cluster, namespace, name }: Asked, deadline: Deadline): Promise<boolean> {
+  const found = await find(
+    cluster.call(`read StatefulSet ${namespace}/${name}`, deadline, (o) =>
+      cluster.apps.readNamespacedStatefulSet({ name, namespace }, o),
+    ),
+  );
+  return found !== null;
+}
+
+async function readAnnotations(
+  asked: Asked,
+  suffix: string,
+  deadline: Deadline,
+): Promise<Record<string, string>> {
+  const { cluster, namespace } = asked;
+  const name = `${asked.name}-${suffix}`;
+  const found = await find(
+    cluster.call(`read ConfigMap ${namespace}/${name}`, deadline, (o) =>
+      cluster.core.readNamespacedConfigMap({ name, namespace }, o),
+    ),
+  );
+  const metadata: V1ObjectMeta = found?.metadata ?? {};
+  return metadata.annotations ?? {};
+}

@@ -1,0 +1,82 @@
+/** preflight: look, refuse what would hurt, make the Secret. Nothing of the release has been applied before it. */
+import { connect } from '../kube/connect.ts';
+import { UsageError } from '../kube/errors.ts';
+import { escape } from '../report/escape.ts';
+import { lastLine } from '../report/last-line.ts';
+import { interrupted } from '../signals.ts';
+import { deadlineOf } from '../verify/start-time.ts';
+import { readFacts, secretNameOf, type Facts } from './facts.ts';
+import { refusalsOf, type Refusal } from './refusals.ts';
+import { createSecret } from './secret.ts';
+
+export interface PreflightArguments {
+  namespace: string | undefined;
+  kubeconfig: string | undefined;
+  context: string | undefined;
+  name: string;
+  release: string;
+  job: string | undefined;
+  replicas: number;
+  dcs: string;
+  existingSecret: string;
+  createSecret: boolean;
+  timeout: number;
+}
+
+/** A Role that was created a moment ago is not known to every API server yet. */
+const forgiveForbiddenMs = 10_000;
+
+export async function run(args: PreflightArguments): Promise<number> {
+  const cluster = connect({ ...args, forgiveForbiddenMs });
+  const namespace = args.namespace ?? cluster.namespace;
+  const { name, release, job, timeout: timeoutSeconds } = args;
+  const deadline = await deadlineOf(cluster, { namespace, job, timeoutSeconds }, interrupted());
+  const asked = { ...args, cluster, namespace, dcs: parsed(args.dcs) };
+  const facts = await readFacts(asked, deadline);
+  const refusals = refusalsOf(facts);
+  if (refusals.length > 0) return refuse(release, refusals);
+  if (facts.secret.keys !== null) return pass(release, `the Secret ${facts.secret.name} is there`);
+  if (!args.createSecret) return pass(release, absentSecret(facts));
+  const how = await createSecret(
+    { cluster, namespace, name: secretNameOf({ name, existingSecret: '' }), release },
+    deadline,
+  );
+  return pass(
+    release,
+    `the Secret ${facts.secret.name} was ${how === 'made' ? 'made' : 'made by another meanwhile'}`,
+  );
+}
+
+/** With GitOps a Secret may come in the same sync, so this is no refusal; verify says it when the pods wait for it. */
+function absentSecret({ secret }: Facts): string {
+  return secret.isOurs
+    ? `the Secret ${secret.name} is not there yet, the Job of the release makes it`
+    : `warning: the Secret ${secret.name} that credentials.existingSecret names is not there yet, and the members wait for it`;
+}
+
+function parsed(dcs: string): unknown {
+  try {
+    return JSON.parse(dcs);
+  } catch (error) {
+    throw new UsageError('--dcs is not JSON.', { cause: error });
+  }
+}
+
+function pass(release: string, why: string): number {
+  lastLine(`release ${escape(release)} may go on: ${escape(why)}`);
+  return 0;
+}
+
+function refuse(release: string, refusals: Refusal[]): number {
+  for (const { seen, cause, remedy } of refusals) {
+    console.log(
+      `refused\n  seen    ${escape(seen)}\n  cause   ${escape(cause)}\n  remedy  ${escape(remedy)}\n`,
+    );
+  }
+  const [first, ...others] = refusals;
+  const more = others.length === 0 ? '' : `, and ${others.length} more`;
+  lastLine(
+    `release ${escape(release)} is refused: ${escape(first?.seen ?? '')}${more}; nothing was changed, no rollback is needed`,
+  );
+  return 1;
+}
