@@ -8,13 +8,11 @@ import type { Member, Observation } from '../observe/observation.ts';
 import { candidates, isInitialized, isProven, leaderOf, standingOf, type Standing } from './standing.ts';
 
 export type Step =
-  /** Delete the pod of a member; the StatefulSet makes it anew. */
-  | { do: 'replace'; member: string; uid: string; because: string }
+  /** Delete the pod of a member; the StatefulSet makes it anew. With a checkpoint first where it takes writes. */
+  | { do: 'replace'; member: string; uid: string; checkpoint: boolean; because: string }
   /** Look until the member leads or has received what the leader wrote. */
   | { do: 'prove'; member: string; because: string }
-  /** Write a checkpoint on the leader, so that its stop is short. */
-  | { do: 'checkpoint'; member: string; because: string }
-  /** Hand the leader key to a replica that is proven. */
+  /** Write a checkpoint, so that the hand-over is short, and hand the leader key to a replica that is proven. */
   | { do: 'switchover'; member: string; to: string; because: string }
   /** Nothing may be done now. */
   | { do: 'wait'; because: string };
@@ -29,10 +27,11 @@ type Decider = (rows: Row[], observation: Observation, restarted: ReadonlySet<st
 
 const named = (rows: Row[], standing: Standing): Row[] => rows.filter((row) => row.standing === standing);
 
-const replace = ({ member, uid }: Row, because: string): Step => ({
+const replace = ({ member, uid }: Row, because: string, checkpoint = false): Step => ({
   do: 'replace',
   member: member.name,
   uid,
+  checkpoint,
   because,
 });
 
@@ -97,8 +96,7 @@ const rollSingle: Decider = (rows) => {
   if (only === undefined || rows.length > 1) return null;
   const member = only.member.name;
   return [
-    { do: 'checkpoint', member, because: 'so that its stop is short' },
-    replace(only, 'the only member, of the old revision'),
+    replace(only, 'the only member, of the old revision', true),
     { do: 'prove', member, because: 'it has to lead again' },
   ];
 };
@@ -111,7 +109,6 @@ const rollLeader: Decider = (rows, observation) => {
   if (best === undefined)
     return [{ do: 'wait', because: `no replica is proven that ${member} could hand over to` }];
   return [
-    { do: 'checkpoint', member, because: 'so that the hand-over is short' },
     { do: 'switchover', member, to: best.name, because: 'the leader is of the old revision' },
     replace(old, 'a replica by then, of the old revision'),
     { do: 'prove', member, because: 'it has to receive what the new leader writes' },

@@ -23,25 +23,22 @@ const switchoverMs = 60_000;
 /** Returns what came of it, in words, or '' when the next look will tell. */
 export async function carryOut(hands: Hands, step: Step, deadline: Deadline): Promise<string> {
   if (step.do === 'replace') return replace(hands, step, deadline);
-  if (step.do === 'checkpoint') return checkpoint(hands, step.member, deadline);
   if (step.do === 'switchover') return switchover(hands, step, deadline);
   return '';
 }
 
 /** By uid: a pod that has been replaced meanwhile is not deleted again. */
-async function replace(
-  { cluster, namespace }: Hands,
-  step: Step & { do: 'replace' },
-  deadline: Deadline,
-): Promise<string> {
+async function replace(hands: Hands, step: Step & { do: 'replace' }, deadline: Deadline): Promise<string> {
+  const { cluster, namespace } = hands;
   const { member: name, uid } = step;
+  if (step.checkpoint) await checkpoint(hands, name, deadline);
   await cluster.call(`delete Pod ${namespace}/${name}`, deadline, (options) =>
     cluster.core.deleteNamespacedPod({ namespace, name, body: { preconditions: { uid } } }, options),
   );
   return '';
 }
 
-async function checkpoint(hands: Hands, pod: string, deadline: Deadline): Promise<string> {
+async function checkpoint(hands: Hands, pod: string, deadline: Deadline): Promise<void> {
   const { cluster, namespace } = hands;
   const at = {
     to: { namespace, pod, port: 5432 },
@@ -50,7 +47,6 @@ async function checkpoint(hands: Hands, pod: string, deadline: Deadline): Promis
     statementTimeoutMs: checkpointMs,
   };
   await withPostgres(cluster, at, (session) => session.query('CHECKPOINT'));
-  return '';
 }
 
 /** Patroni says 200 also when another than the asked one took over; the next look tells who leads. */
@@ -61,6 +57,7 @@ async function switchover(
 ): Promise<string> {
   const { cluster, namespace } = hands;
   const what = `hand over from ${step.member} to ${step.to}`;
+  await checkpoint(hands, step.member, deadline);
   const answer = await requestPod(
     cluster,
     {

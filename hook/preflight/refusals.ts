@@ -76,7 +76,8 @@ const onlyInDcs: Decider = ({ dcs, initialize, name, namespace }) => {
   const found = differences(dcs.asked, dcs.live);
   if (found.length === 0) return null;
   const words = found.map(
-    ({ path, asked, live }) => `${path} is ${String(live ?? 'not set')} and asked is ${String(asked)}`,
+    ({ path, asked, live }) =>
+      `${path} is ${live === undefined ? 'not set' : JSON.stringify(live)} and asked is ${JSON.stringify(asked)}`,
   );
   return {
     seen: `Patroni's dynamic configuration differs: ${words.join('; ')}`,
