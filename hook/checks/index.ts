@@ -21,6 +21,7 @@ import { slots } from './slots.ts';
 import { stable } from './stable.ts';
 import { starting } from './starting.ts';
 import { streaming } from './streaming.ts';
+import { twoLeaders } from './two-leaders.ts';
 
 export const checks: readonly Check[] = [
   canLook,
@@ -35,13 +36,14 @@ export const checks: readonly Check[] = [
   destinationRules,
   revision,
   leftovers,
+  twoLeaders,
   leader,
   postgres,
   copies,
   streaming,
   slots,
   received,
-  stable,
   ready,
   primaryService,
+  stable,
 ];

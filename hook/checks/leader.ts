@@ -1,41 +1,42 @@
-import { type Finding, finding } from '../findings.ts';
+import { finding } from '../findings.ts';
 import { seenIn } from '../observe/look.ts';
 import type { LeaderSeen, Observation } from '../observe/observation.ts';
 import { primaryOf } from '../observe/rounds.ts';
 import type { Check } from './check.ts';
 import { postgresIsKnown } from './known.ts';
-import { listed, memberNamed, postgresOf } from './view.ts';
+import { memberNamed, postgresOf } from './view.ts';
 
 export const leader: Check = {
   title: 'exactly one leader',
-  codes: ['PHA0301', 'PHA0302', 'PHA0309'],
+  codes: ['PHA0301', 'PHA0309'],
   known: postgresIsKnown,
   judge: (observation) => {
     if ('unseen' in observation.dcs.leader) return [];
     const key = observation.dcs.leader.seen;
     const writing = observation.members.filter((member) => postgresOf(member)?.inRecovery === false);
     const names = writing.map(({ name }) => name);
-    if (names.length > 1) return [twoLeaders(observation, names, key)];
     const absent = absence(key, observation.at);
     if (key === null || absent !== '') {
-      const facts = names.map((name) => `${name} takes writes all the same`);
+      const facts = [...names.map((name) => `${name} takes writes all the same`), ...statesOf(observation)];
       return [finding('PHA0301', { key: `${observation.name}-leader` }, [absent, ...facts])];
     }
     const holder = memberNamed(observation, key.leader);
-    if (names[0] === key.leader || postgresIsBlind(holder)) return [];
-    return [
-      finding(
-        'PHA0309',
-        { leader: key.leader },
-        names.map((name) => `${name} takes writes`),
-      ),
-    ];
+    if (names.includes(key.leader) || postgresIsBlind(holder)) return [];
+    const others = names.map((name) => `${name} takes writes`);
+    return [finding('PHA0309', { leader: key.leader }, others)];
   },
   note: (observation) => {
     const primary = primaryOf(observation);
     return `${primary?.name ?? ''}, timeline ${postgresOf(primary)?.timeline ?? '?'}`;
   },
 };
+
+function statesOf({ members }: Observation): string[] {
+  const states = members.map(({ name, patroni }) => ({ name, state: seenIn(patroni)?.state ?? '' }));
+  return states
+    .filter(({ state }) => !['', 'running'].includes(state))
+    .map(({ name, state }) => `${name} is ${state}`);
+}
 
 /** Whoever could not be asked is judged for that, not for what it might have said. */
 function postgresIsBlind(member: ReturnType<typeof memberNamed>): boolean {
@@ -50,12 +51,4 @@ function absence(key: LeaderSeen | null, at: string): string {
   return age > key.ttl + 5
     ? `${key.leader} renewed the leader key ${Math.round(age)} s ago (ttl ${key.ttl} s)`
     : '';
-}
-
-function twoLeaders(observation: Observation, names: string[], key: LeaderSeen | null): Finding {
-  const seen = names.map((name) => {
-    const postgres = seenIn(memberNamed(observation, name)?.postgres ?? null);
-    return `${name} is not in recovery, timeline ${postgres?.timeline ?? '?'}, at ${postgres?.lsn ?? '?'}`;
-  });
-  return finding('PHA0302', { members: listed(names), leader: key?.leader ?? 'nobody' }, seen);
 }

@@ -27,7 +27,12 @@ function judgeOne({ name: member, proxy }: Member, pod: PodSeen, mode: string): 
     const containers = pod.containers.map(({ name }) => name).join(', ');
     return [finding('PHA0101', { member, mode }, [`its containers are ${containers}`])];
   }
-  return seen.ready === false
+  return seen.ready === false && proxyRuns(pod)
     ? [finding('PHA0102', { member }, [`/healthz/ready on 15021: ${seen.answer}`])]
     : [];
+}
+
+/** One that is still to be started is a pod that starts. */
+function proxyRuns({ containers }: PodSeen): boolean {
+  return containers.some(({ name, state }) => name === 'istio-proxy' && state === 'running');
 }

@@ -34,16 +34,17 @@ function judgeOne(observation: Observation, primary: Member, { member, postgres 
   const sender = senderOf(member.name, postgresOf(memberNamed(observation, upstream)));
   const { receiver } = postgres;
   const about = { member: member.name, upstream };
-  if (receiver?.status !== 'streaming' || sender?.state !== 'streaming') {
+  const streams = receiver?.status === 'streaming';
+  if (streams && !isFrom(observation, upstream, receiver.senderHost)) {
+    return [finding('PHA0410', { ...about, has: receiver.senderHost })];
+  }
+  if (!streams || sender?.state !== 'streaming') {
     const seen = [receiverInWords(receiver), senderInWords(sender, upstream), ...said(member, connection, 2)];
     return [refusal(observation, member, upstream) ?? finding('PHA0402', about, seen)];
   }
   const wanted = postgresOf(primary)?.timeline ?? receiver.timeline;
-  if (receiver.timeline !== wanted)
-    return [finding('PHA0403', { member: member.name, has: receiver.timeline, wanted })];
-  return isFrom(observation, upstream, receiver.senderHost)
-    ? []
-    : [finding('PHA0410', { ...about, has: receiver.senderHost })];
+  if (receiver.timeline === wanted) return [];
+  return [finding('PHA0403', { member: member.name, has: receiver.timeline, wanted })];
 }
 
 function receiverInWords(receiver: PostgresSeen['receiver']): string {

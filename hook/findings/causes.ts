@@ -15,6 +15,8 @@ const noStream: FindingCode[] = [
 const noLeader: FindingCode[] = ['PHA0301', 'PHA0309', 'PHA0307', ...unproven];
 const silent: FindingCode[] = ['PHA0305', 'PHA0903', ...noStream];
 const notUp: FindingCode[] = ['PHA0102', 'PHA0207', 'PHA0206', ...silent, ...noLeader];
+/** Of whoever leads, beside the leader key, which can be read without asking anybody. */
+const noPrimary: FindingCode[] = ['PHA0309', 'PHA0307', ...unproven];
 /** A roll that waits for a member is not the cause of what keeps that member. */
 const roll: FindingCode[] = ['PHA0501', 'PHA0502', 'PHA0505'];
 const noPod: FindingCode[] = [...notUp, ...roll];
@@ -31,7 +33,7 @@ export const hides: Partial<Record<FindingCode, FindingCode[]>> = {
   PHA0204: noPod,
   PHA0205: noPod,
   PHA0206: [...silent, ...noLeader],
-  PHA0207: ['PHA0102', ...silent, ...noLeader],
+  PHA0207: [...silent, ...noLeader],
   PHA0208: noPod,
   PHA0209: noPod,
   PHA0211: noPod,
@@ -39,7 +41,7 @@ export const hides: Partial<Record<FindingCode, FindingCode[]>> = {
   PHA0302: ['PHA0307', ...noStream],
   PHA0303: [...silent, ...noLeader],
   PHA0304: noPod,
-  PHA0305: [...noStream, ...noLeader],
+  PHA0305: [...noStream, ...noPrimary],
   PHA0309: ['PHA0307', ...noStream],
   PHA0401: ['PHA0305', 'PHA0903', ...noStream, ...roll],
   PHA0402: ['PHA0210', 'PHA0404', ...unproven],
@@ -49,14 +51,15 @@ export const hides: Partial<Record<FindingCode, FindingCode[]>> = {
   PHA0406: unproven,
   PHA0407: ['PHA0210', ...unproven],
   PHA0408: ['PHA0407', 'PHA0210', ...unproven],
-  PHA0410: unproven,
+  PHA0410: ['PHA0404', 'PHA0408', ...unproven],
   // While a roll goes on, what comes and goes in its members is the roll itself.
-  PHA0502: ['PHA0102', 'PHA0206', 'PHA0207', 'PHA0208', ...silent, ...noLeader],
+  PHA0502: ['PHA0102', 'PHA0206', 'PHA0207', ...silent, ...noLeader],
   PHA0503: ['PHA0504', 'PHA0901', ...notUp],
   PHA0504: [...notUp, ...roll],
-  PHA0901: ['PHA0902', ...silent, ...noLeader],
-  PHA0902: [...silent, ...noLeader],
-  PHA0903: [...noStream, ...noLeader],
-  PHA0904: ['PHA0903', 'PHA0905', ...noStream, ...noLeader],
-  PHA0905: [...noStream, ...noLeader],
+  PHA0901: ['PHA0902', ...notUp],
+  PHA0902: notUp,
+  PHA0906: notUp,
+  PHA0903: [...noStream, ...noPrimary],
+  PHA0904: ['PHA0903', 'PHA0905', ...noStream, ...noPrimary],
+  PHA0905: [...noStream, ...noPrimary],
 };

@@ -39,9 +39,11 @@ export const replication = {
   },
   PHA0406: {
     title: '{member} receives WAL, but its replay is paused',
-    cause: 'Somebody called pg_wal_replay_pause() on it, or a recovery target stopped it.',
-    remedy: 'Run SELECT pg_wal_replay_resume() on {member} as superuser.',
-    heals: false,
+    cause:
+      'Somebody called pg_wal_replay_pause() on it, or a setting of the leader that it cannot follow stopped it.',
+    remedy:
+      'Wait for Patroni to resume it; if it stays so, run SELECT pg_wal_replay_resume() on {member} as superuser.',
+    heals: true,
   },
   PHA0407: {
     title: '{member} receives WAL, but has not applied it',

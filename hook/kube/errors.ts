@@ -80,6 +80,7 @@ export function toKubeError(error: unknown, what: string): KubeError {
     return new KubeError({ kind: 'unreachable', what, because: messageOf(error), passing: true }, error);
   }
   const { message, reason } = statusOf(error.body);
-  const because = message ?? `the API server answered ${error.code}`;
+  const unknown = error.code === 401 ? 'Unauthorized: the API server does not know this account' : undefined;
+  const because = message ?? unknown ?? `the API server answered ${error.code}`;
   return new KubeError({ ...kindOfCode(error.code, reason), what, because }, error);
 }

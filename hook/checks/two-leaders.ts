@@ -1,0 +1,22 @@
+import { finding } from '../findings.ts';
+import { seenIn } from '../observe/look.ts';
+import type { Check } from './check.ts';
+import { postgresIsKnown } from './known.ts';
+import { listed, postgresOf } from './view.ts';
+
+/** Asked of every Postgres itself: the leader key knows of one at most. */
+export const twoLeaders: Check = {
+  title: 'no two members take writes',
+  codes: ['PHA0302'],
+  known: postgresIsKnown,
+  judge: ({ members, dcs }) => {
+    const writing = members.filter((member) => postgresOf(member)?.inRecovery === false);
+    if (writing.length < 2) return [];
+    const seen = writing.map((member) => {
+      const { timeline, lsn } = postgresOf(member) ?? { timeline: null, lsn: '' };
+      return `${member.name} is not in recovery, timeline ${timeline ?? '?'}, at ${lsn}`;
+    });
+    const leader = seenIn(dcs.leader)?.leader ?? 'nobody';
+    return [finding('PHA0302', { members: listed(writing.map(({ name }) => name)), leader }, seen)];
+  },
+};
