@@ -14,11 +14,14 @@ try {
     .command(applyCommand)
     .command(verifyCommand)
     .demandCommand(1, 'Give a command; --help lists them.')
+    .strictCommands()
     .strict()
     .exitProcess(false)
     .wrap(null)
     .fail((message: string | null, error: Error | undefined) => {
-      throw message === null && error !== undefined ? error : new UsageError(message ?? '');
+      throw message === null && error !== undefined
+        ? error
+        : new UsageError((message ?? '').replace(/\s+/g, ' '));
     })
     .parseAsync();
 } catch (error) {

@@ -42,9 +42,11 @@ function judgeOne(observation: Observation, primary: Member, { member, postgres 
     const seen = [receiverInWords(receiver), senderInWords(sender, upstream), ...said(member, connection, 2)];
     return [refusal(observation, member, upstream) ?? finding('PHA0402', about, seen)];
   }
-  const wanted = postgresOf(primary)?.timeline ?? receiver.timeline;
-  if (receiver.timeline === wanted) return [];
-  return [finding('PHA0403', { member: member.name, has: receiver.timeline, wanted })];
+  return otherTimeline(member.name, receiver.timeline, postgresOf(primary)?.timeline ?? null);
+}
+
+function otherTimeline(member: string, has: number, wanted: number | null): Finding[] {
+  return wanted === null || has === wanted ? [] : [finding('PHA0403', { member, has, wanted })];
 }
 
 function receiverInWords(receiver: PostgresSeen['receiver']): string {

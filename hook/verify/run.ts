@@ -43,12 +43,12 @@ export async function run(args: VerifyArguments): Promise<number> {
 }
 
 async function recorded(file: string): Promise<Outcome> {
-  try {
-    const observation = JSON.parse(await readFile(file, 'utf8')) as Observation;
-    return { observation, judgement: judge(observation), ended: 'deadline' };
-  } catch (error) {
-    throw new UsageError(`${file} holds no recorded observation.`, { cause: error });
-  }
+  const observation = await readFile(file, 'utf8')
+    .then((json) => JSON.parse(json) as Partial<Observation> | null)
+    .catch(() => null);
+  if (observation?.format !== 1) throw new UsageError(`${file} holds no recorded observation.`);
+  const whole = observation as Observation;
+  return { observation: whole, judgement: judge(whole), ended: 'deadline' };
 }
 
 async function live(args: VerifyArguments, speaker: Speaker): Promise<Outcome> {
