@@ -1,0 +1,103 @@
+/** Installs on the live mesh, asserted on what Helm, Kubernetes and Postgres say. */
+import { expect, test } from '@jest/globals';
+import { allStream, podUids, replicates } from './support/cluster-state.ts';
+import { inNamespace } from './support/namespace.ts';
+import { cutReplication } from './support/policies.ts';
+import { Release } from './support/release.ts';
+import { kubectl, run } from './support/run.ts';
+import { primary } from './support/sql.ts';
+
+const minutes = 60_000;
+const restricted = { 'pod-security.kubernetes.io/enforce': 'restricted' };
+
+test(
+  'in a STRICT mesh the release is deployed, replication comes through the proxies, and REST writes need the password',
+  () =>
+    inNamespace('green', async (namespace) => {
+      const release = new Release(namespace);
+      const install = await release.install();
+      expect(install.output).not.toContain('Error');
+      expect(install.exitCode).toBe(0);
+      expect((await release.last()).status).toBe('deployed');
+      const leader = await primary(namespace);
+      const replicas = release.members.filter((name) => name !== leader).sort();
+      const seen = await allStream(release);
+      expect(Object.keys(seen).sort()).toEqual(replicas);
+      expect(new Set(Object.values(seen))).toEqual(new Set(['127.0.0.6']));
+      await replicates(release, 'green');
+
+      // From another member's pod, so through both proxies.
+      const ask = `import urllib.request, urllib.error
+try: print(urllib.request.urlopen(urllib.request.Request('http://${leader}.db-patroni-members:8008/restart', data=b'{}', method='POST'), timeout=5).status)
+except urllib.error.HTTPError as error: print(error.code)`;
+      const inPod = ['exec', replicas[0] ?? '', '--container', 'patroni', '--', 'python3', '-c', ask];
+      expect(await kubectl(['--namespace', namespace, ...inPod])).toBe('401');
+
+      const test = await release.test();
+      expect(test.output).toContain('2 of 2');
+      expect(test.exitCode).toBe(0);
+    }),
+  4 * minutes,
+);
+
+test(
+  'a policy that cuts replication fails the release, and the log names the policy, the members and the remedy',
+  () =>
+    inNamespace('cut', async (namespace) => {
+      await cutReplication(namespace);
+      const release = new Release(namespace);
+      const install = await release.install();
+      expect(install.exitCode).not.toBe(0);
+      expect((await release.last()).status).toBe('failed');
+      expect(install.output).toContain(`PeerAuthentication ${namespace}/no-mtls-5432`);
+      expect(install.output).toMatch(/db-patroni-\d does not stream from db-patroni-\d/);
+      expect(install.output).toContain('Delete that PeerAuthentication');
+
+      await kubectl(['--namespace', namespace, 'delete', 'peerauthentication', 'no-mtls-5432']);
+      const mended = await release.upgrade();
+      expect(mended.exitCode).toBe(0);
+      expect((await release.last()).status).toBe('deployed');
+      await replicates(release, 'mended');
+    }),
+  6 * minutes,
+);
+
+test(
+  'without a mesh it installs into a namespace that enforces Pod Security restricted, and survives uninstall',
+  () =>
+    inNamespace(
+      'plain',
+      async (namespace) => {
+        const release = new Release(namespace, { values: { 'istio.mode': 'disabled' } });
+        expect((await release.install('--wait')).exitCode).toBe(0);
+        const seen = await allStream(release);
+        expect(Object.values(seen)).not.toContain('127.0.0.6');
+        await replicates(release, 'before');
+        expect((await release.test()).exitCode).toBe(0);
+        const before = await podUids(release);
+
+        expect((await release.command('uninstall', release.name, '--wait')).exitCode).toBe(0);
+        const again = await release.install();
+        expect(again.output).not.toContain('Error');
+        expect(again.exitCode).toBe(0);
+        const after = await podUids(release);
+        expect(Object.values(after).some((uid) => Object.values(before).includes(uid))).toBe(false);
+        await allStream(release);
+        await replicates(release, 'after');
+      },
+      { labels: restricted },
+    ),
+  6 * minutes,
+);
+
+test(
+  'one member is green, and the report says that there is nothing to stream',
+  () =>
+    inNamespace('single', async (namespace) => {
+      const release = new Release(namespace, { values: { replicas: 1 } });
+      expect((await release.install()).exitCode).toBe(0);
+      const log = await run('kubectl', ['--namespace', namespace, 'logs', 'job/db-patroni-verify']);
+      expect(log.output).toContain('there is nothing to stream');
+    }),
+  4 * minutes,
+);

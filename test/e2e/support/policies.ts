@@ -1,0 +1,17 @@
+/** Objects of the mesh that tests put beside a release. */
+import { kubectl } from './run.ts';
+
+/** Row c of everybody's advice: mTLS off for 5432, while a headless Service declares the port. */
+export async function cutReplication(namespace: string, name = 'no-mtls-5432'): Promise<void> {
+  const policy = {
+    apiVersion: 'security.istio.io/v1',
+    kind: 'PeerAuthentication',
+    metadata: { name, namespace },
+    spec: {
+      selector: { matchLabels: { 'app.kubernetes.io/component': 'member' } },
+      mtls: { mode: 'STRICT' },
+      portLevelMtls: { 5432: { mode: 'DISABLE' } },
+    },
+  };
+  await kubectl(['apply', '--filename', '-'], JSON.stringify(policy));
+}

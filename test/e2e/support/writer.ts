@@ -1,0 +1,112 @@
+/** A client with sidecar that writes through the primary Service, and what became of its writes. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Ledger, Tables } from './ledger.ts';
+import type { Release } from './release.ts';
+import { getObject, kubectl } from './run.ts';
+import { primary, sql } from './sql.ts';
+import { until } from './wait.ts';
+
+const script = 'writer.py';
+
+interface StatefulSet {
+  spec: { template: { spec: { containers: { image: string }[] } } };
+}
+
+/** The members' own image: Python and psycopg are in it. */
+async function imageOf({ namespace, fullname }: Release): Promise<string> {
+  const { spec } = await getObject<StatefulSet>(namespace, 'statefulset', fullname);
+  return spec.template.spec.containers[0]?.image ?? '';
+}
+
+function objects(release: Release, image: string): object[] {
+  const { namespace, fullname } = release;
+  const metadata = { name: 'writer', namespace };
+  const inMesh = release.values['istio.mode'] === 'disabled' ? 'false' : 'true';
+  const password = { secretKeyRef: { name: `${fullname}-credentials`, key: 'superuser-password' } };
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata,
+      data: { [script]: readFileSync(join(import.meta.dirname, script), 'utf8') },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { ...metadata, labels: { 'sidecar.istio.io/inject': inMesh } },
+      spec: {
+        restartPolicy: 'Never',
+        terminationGracePeriodSeconds: 1,
+        containers: [
+          {
+            name: 'writer',
+            image,
+            command: ['python3', `/writer/${script}`, fullname],
+            env: [{ name: 'PGPASSWORD', valueFrom: password }],
+            resources: { requests: { cpu: '10m', memory: '32Mi' } },
+            volumeMounts: [{ name: 'script', mountPath: '/writer' }],
+          },
+        ],
+        volumes: [{ name: 'script', configMap: { name: metadata.name } }],
+      },
+    },
+  ];
+}
+
+export class Writer {
+  readonly #release: Release;
+
+  private constructor(release: Release) {
+    this.#release = release;
+  }
+
+  /** Starts one and waits until the first of its rows stands. */
+  static async start(release: Release): Promise<Writer> {
+    const { namespace } = release;
+    await sql(namespace, await primary(namespace), 'create table ledger (id bigint primary key)');
+    const items = objects(release, await imageOf(release));
+    await kubectl(['create', '--filename', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
+    const writer = new Writer(release);
+    await writer.writes();
+    return writer;
+  }
+
+  /** Waits for rows that were not there when it was called. */
+  async writes(): Promise<void> {
+    const before = await this.#rows();
+    await until('the writer writes', async () => ((await this.#rows()) > before ? true : undefined));
+  }
+
+  /** Ends it and returns what it was told. */
+  async stop(): Promise<Ledger> {
+    const inNamespace = ['--namespace', this.#release.namespace];
+    const terminate = ['python3', '-c', 'import os; os.kill(1, 15)'];
+    await kubectl([...inNamespace, 'exec', 'writer', '--container', 'writer', '--', ...terminate]);
+    return until('the writer prints its ledger', async () => {
+      const log = await kubectl([...inNamespace, 'logs', 'writer', '--container', 'writer']);
+      return log === '' ? undefined : (JSON.parse(log) as Ledger);
+    });
+  }
+
+  async #rows(): Promise<number> {
+    const { namespace } = this.#release;
+    return Number(await sql(namespace, await primary(namespace), 'select count(*) from ledger'));
+  }
+}
+
+/** The writer's table on every member, each read once it has replayed what the primary had written by now. */
+export async function tables(release: Release): Promise<Tables> {
+  const { namespace } = release;
+  const wal = await sql(namespace, await primary(namespace), 'select pg_current_wal_flush_lsn()');
+  const replayed = `select not pg_is_in_recovery() or pg_last_wal_replay_lsn() >= '${wal}'`;
+  const found: Record<string, ReadonlySet<number>> = {};
+  for (const member of release.members) {
+    await until(`${member} has replayed ${wal}`, async () =>
+      (await sql(namespace, member, replayed)) === 't' ? true : undefined,
+    );
+    const rows = await sql(namespace, member, 'select id from ledger');
+    found[member] = new Set(rows.split('\n').map(Number));
+  }
+  return found;
+}
