@@ -8,10 +8,10 @@ const restUser = 'patroni';
 
 export function credentials(
   from: CredentialsFrom,
-  secret: () => string,
+  secret: string,
   deadline: Deadline,
 ): Pick<Hands, 'superuser' | 'restApi'> {
-  const password = (key: string): Promise<string> => readPassword(from, { secret: secret(), key }, deadline);
+  const password = (key: string): Promise<string> => readPassword(from, { secret, key }, deadline);
   return {
     superuser: async () => ({
       user: 'postgres',

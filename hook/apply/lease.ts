@@ -1,20 +1,23 @@
 /** The Lease that lets one apply work at a time and keeps its last word; the chart renders it, so nothing is created here. */
-import { PatchStrategy, setHeaderOptions, type V1Lease, type V1MicroTime } from '@kubernetes/client-node';
+import type { V1Lease, V1MicroTime } from '@kubernetes/client-node';
 import type { Cluster } from '../kube/cluster.ts';
 import type { Deadline } from '../kube/deadline.ts';
 import { isKubeError } from '../kube/errors.ts';
 import { formatResult, progressAnnotation, resultAnnotation } from '../observe/apply-state.ts';
 import type { ApplyResult } from '../observe/observation.ts';
+import { finalConflict, mergePatch } from './writes.ts';
 
 const durationSeconds = 30;
 const renewMs = 10_000;
+/** A clock that is so far off lets no certificate through either. */
+const longGoneMs = 600_000;
 
 export interface LeaseAt {
   cluster: Cluster;
   namespace: string;
   /** Name of the Lease. */
   name: string;
-  /** The Job that holds it. */
+  /** The Job that wants it. */
   holder: string;
 }
 
@@ -26,6 +29,8 @@ export interface Taken {
 export class ApplyLease {
   readonly #at: LeaseAt;
   #renewing: NodeJS.Timeout | undefined;
+  /** Somebody else's hold as first seen: clocks differ, so what counts is that it is not renewed while we look. */
+  #watched = { hold: '', since: 0 };
 
   constructor(at: LeaseAt) {
     this.#at = at;
@@ -34,45 +39,57 @@ export class ApplyLease {
   /** Takes it, or says who has it. The write names the version that was read, so two cannot both take it. */
   async take(deadline: Deadline): Promise<Taken | null> {
     const lease = await this.#read(deadline);
-    const taken = takenBy(lease, this.#at.holder);
-    if (taken !== null) return taken;
-    const spec = {
-      holderIdentity: this.#at.holder,
-      leaseDurationSeconds: durationSeconds,
-      acquireTime: now(),
-      renewTime: now(),
-    };
-    const { resourceVersion = '' } = lease.metadata ?? {};
-    try {
-      await this.#patch({ metadata: { resourceVersion }, spec }, deadline);
-    } catch (error) {
-      if (isKubeError(error, 'conflict')) return { by: 'another apply, just now' };
-      throw error;
-    }
+    const by = this.#heldBy(lease);
+    if (by !== '') return { by };
+    const times = { acquireTime: now(), renewTime: now() };
+    const spec = { holderIdentity: this.#at.holder, leaseDurationSeconds: durationSeconds, ...times };
+    if (!(await this.#patchAsRead(lease, { spec }, deadline))) return { by: 'another apply' };
+    clearInterval(this.#renewing);
     this.#renewing = setInterval(() => void this.#renew(deadline), renewMs);
+    this.#renewing.unref();
     return null;
   }
 
-  /** What apply does now, for whoever looks meanwhile. */
+  /** What apply does now, for whoever looks meanwhile; nothing depends on it. */
   async progress(sentence: string, deadline: Deadline): Promise<void> {
-    await this.#patch({ metadata: { annotations: { [progressAnnotation]: sentence } } }, deadline).catch(
-      () => undefined,
-    );
+    const body = { metadata: { annotations: { [progressAnnotation]: sentence } } };
+    await this.#patch(body, deadline).catch(() => undefined);
   }
 
-  /** Lets go and leaves the last word. */
-  async release(result: ApplyResult, deadline: Deadline): Promise<void> {
+  /** Lets go, and leaves the last word when there is one. What another has taken over meanwhile stays as it is. */
+  async release(result: ApplyResult | null, deadline: Deadline): Promise<void> {
     clearInterval(this.#renewing);
-    const annotations = { [progressAnnotation]: null, [resultAnnotation]: formatResult(result) };
-    await this.#patch(
-      { metadata: { annotations }, spec: { holderIdentity: null, renewTime: null } },
-      deadline,
-    );
+    const word = result === null ? {} : { [resultAnnotation]: formatResult(result) };
+    const annotations = { [progressAnnotation]: null, ...word };
+    const spec = { holderIdentity: null, renewTime: null };
+    for (;;) {
+      const lease = await this.#read(deadline);
+      if (lease.spec?.holderIdentity !== this.#at.holder) return;
+      if (await this.#patchAsRead(lease, { metadata: { annotations }, spec }, deadline)) return;
+    }
   }
 
+  /** One that fails is tried again at the next turn; two may fail before another may take the Lease. */
   async #renew(deadline: Deadline): Promise<void> {
-    // A renewal that fails is tried again at the next turn; three may fail before another may take the Lease.
-    await this.#patch({ spec: { renewTime: now() } }, deadline.within(renewMs)).catch(() => undefined);
+    const soon = deadline.within(renewMs);
+    try {
+      const lease = await this.#read(soon);
+      const isOurs = lease.spec?.holderIdentity === this.#at.holder;
+      if (isOurs) await this.#patchAsRead(lease, { spec: { renewTime: now() } }, soon);
+      else clearInterval(this.#renewing);
+    } catch {
+      // The look before the next step sees who holds it.
+    }
+  }
+
+  #heldBy({ spec }: V1Lease): string {
+    const by = spec?.holderIdentity ?? '';
+    if (by === '' || by === this.#at.holder) return '';
+    const renewedAt = spec?.renewTime === undefined ? 0 : new Date(spec.renewTime).getTime();
+    const hold = `${by} ${renewedAt}`;
+    if (hold !== this.#watched.hold) this.#watched = { hold, since: Date.now() };
+    const isOver = Date.now() - this.#watched.since > durationSeconds * 1000;
+    return isOver || Date.now() - renewedAt > longGoneMs ? '' : by;
   }
 
   async #read(deadline: Deadline): Promise<V1Lease> {
@@ -82,26 +99,29 @@ export class ApplyLease {
     );
   }
 
+  /** False when somebody else wrote meanwhile. */
+  async #patchAsRead(lease: V1Lease, body: { metadata?: object; spec: object }, deadline: Deadline) {
+    const { resourceVersion } = lease.metadata ?? {};
+    try {
+      await this.#patch({ ...body, metadata: { ...body.metadata, resourceVersion } }, deadline);
+      return true;
+    } catch (error) {
+      if (isKubeError(error, 'conflict')) return false;
+      throw error;
+    }
+  }
+
   async #patch(body: object, deadline: Deadline): Promise<void> {
     const { cluster, namespace, name } = this.#at;
-    await cluster.call(`write Lease ${namespace}/${name}`, deadline, (options) =>
-      cluster.coordination.patchNamespacedLease({ namespace, name, body }, mergePatch(options)),
+    const what = `write Lease ${namespace}/${name}`;
+    await cluster.call(what, deadline, (options) =>
+      cluster.coordination
+        .patchNamespacedLease({ namespace, name, body }, mergePatch(options))
+        .catch((error: unknown) => finalConflict(error, what)),
     );
   }
 }
 
-/** The client sends what a patch is in a header. */
-export function mergePatch<T extends object>(options: T): T {
-  return setHeaderOptions('Content-Type', PatchStrategy.MergePatch, options) as T;
-}
-
 function now(): V1MicroTime {
   return new Date().toISOString().replace('Z', '000Z') as unknown as V1MicroTime;
-}
-
-function takenBy({ spec }: V1Lease, holder: string): Taken | null {
-  const by = spec?.holderIdentity ?? '';
-  if (by === '' || by === holder) return null;
-  const renewed = spec?.renewTime === undefined ? 0 : new Date(spec.renewTime).getTime();
-  return Date.now() - renewed > durationSeconds * 1000 ? null : { by };
 }

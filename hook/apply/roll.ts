@@ -1,154 +1,160 @@
-/** One run of apply: what it has done so far, and how it ends. */
-import { judge } from '../checks/judge.ts';
+/** One run of apply: look, plan, carry out the first step, look again; until nothing is left to do, or it has to stop. */
 import { statefulSet } from '../checks/view.ts';
-import { type Finding, isBlind } from '../findings.ts';
+import { isKubeError, messageOf } from '../kube/errors.ts';
 import type { Deadline } from '../kube/deadline.ts';
-import { messageOf } from '../kube/errors.ts';
-import { observe } from '../observe/observe.ts';
+import { seenIn } from '../observe/look.ts';
 import type { Observation, StatefulSetSeen } from '../observe/observation.ts';
-import type { Target } from '../observe/target.ts';
 import { escape } from '../report/escape.ts';
 import { reason } from '../report/sentence.ts';
-import { findingText } from '../report/text.ts';
-import type { ApplyLease } from './lease.ts';
-import { own } from './own.ts';
-import { planOf, wordsFor, type Step } from './plan.ts';
-import { leaderOf } from './standing.ts';
-import { carryOut, type Hands } from './steps.ts';
-
-export interface Ending {
-  how: 'done' | 'superseded' | 'stopped' | 'interrupted';
-  /** Stands alone, as the last line of the log. */
-  sentence: string;
-}
+import { causesOf, Patience } from './causes.ts';
+import { done, interrupted, stopped, superseded, type Ending, type State } from './ending.ts';
+import type { Taken } from './lease.ts';
+import { planOf, wordsFor, type Past, type Step } from './plan.ts';
+import { leaderOf, nobodyWrites } from './standing.ts';
 
 export interface RollOptions {
-  target: Target;
+  /** The Job that this runs in. */
   job: string;
-  lease: ApplyLease;
   deadline: Deadline;
-  secrets: (secret: string) => Pick<Hands, 'superuser' | 'restApi'>;
+  look: (before?: Observation) => Promise<Observation>;
+  lease: {
+    take: (deadline: Deadline) => Promise<Taken | null>;
+    progress: (sentence: string, deadline: Deadline) => Promise<void>;
+  };
+  /** Called once, when the StatefulSet is seen to name this Job. */
+  own: (uid: string) => Promise<void>;
+  /** Carries out a step; what came of it in words, or ''. */
+  carryOut: (step: Step, secret: string) => Promise<string>;
+  pauseMs: number;
+  /** How long a cause that cannot heal has to stand before the roll stops for it. */
+  settleMs: number;
+  /** How long a step that fails is tried again. */
+  patienceMs: number;
+  /** Helm updates the StatefulSet before it creates the Job; another order would need as long as this. */
+  graceMs: number;
 }
-
-const pauseMs = 1_000;
-/** How long a cause that cannot heal has to stand before the roll stops for it. */
-const settleMs = 15_000;
-const mostTries = 3;
-/** Helm updates the StatefulSet before it creates the Job; another order would need as long as this. */
-const graceMs = 10_000;
 
 export class Roll {
   readonly #options: RollOptions;
   readonly #restarted = new Set<string>();
   readonly #begun = Date.now();
+  readonly #patience: Patience;
   #said = '';
-  #tries = 0;
-  #standing: { key: string; since: number } | undefined;
+  #owned = false;
+  #stalledSince: number | undefined;
+  #failingSince: number | undefined;
   #last: Observation | undefined;
   holdsLease = false;
 
   constructor(options: RollOptions) {
     this.#options = options;
+    this.#patience = new Patience(options.settleMs);
   }
 
   async run(): Promise<Ending> {
-    const { deadline, target } = this.#options;
+    const { deadline, look, pauseMs } = this.#options;
     for (;;) {
-      const observation = await observe(target, deadline, this.#last);
-      if (deadline.signal.aborted)
-        return { how: 'interrupted', sentence: `stopped by a signal; ${this.#soFar()}` };
+      const before = this.#last;
+      const observation = await look(before);
+      if (deadline.signal.aborted) return interrupted(this.#state());
+      // A look that the deadline ran into has seen its own end, not the cluster: the one before it knows better.
+      if (deadline.over) return this.#stop(before ?? observation);
       this.#last = observation;
       const ending = await this.#turn(observation);
       if (ending !== null) return ending;
-      if (deadline.over) return this.#stop(this.#reasonNow(observation));
       await deadline.sleep(pauseMs);
     }
   }
 
   /** One look's worth of work; null to look again. */
   async #turn(observation: Observation): Promise<Ending | null> {
+    const { job } = this.#options;
     const seen = statefulSet(observation);
     if (seen === null) return this.#waitFor('the StatefulSet to be readable');
-    if (!(await this.#isMine(seen))) return this.#superseded(seen);
+    if (seen.applyJob !== job) return this.#notMine(seen.applyJob);
+    await this.#own(seen.uid);
     if (seen.observedGeneration < seen.generation)
       return this.#waitFor('the StatefulSet controller to see this revision');
-    const [step] = planOf(observation, this.#restarted);
-    if (step === undefined)
-      return { how: 'done', sentence: `every member is of the revision asked for; ${this.#soFar()}` };
-    if (!(await this.#hasLease())) return null;
+    const [step] = planOf(observation, this.#past(observation));
+    if (step === undefined) return done(this.#state());
+    if (!(await this.#mayWork(observation))) return null;
     return step.do === 'prove' || step.do === 'wait' ? this.#watch(observation, step) : this.#do(step, seen);
   }
 
-  async #isMine(seen: StatefulSetSeen): Promise<boolean> {
-    const { job, target, deadline } = this.#options;
-    if (seen.applyJob !== job) return false;
-    await own(target, { job, uid: seen.uid }, deadline);
-    return true;
+  #notMine(other: string): Ending | null {
+    const isNew = Date.now() - this.#begun < this.#options.graceMs && !this.#owned;
+    if (isNew) return this.#waitFor(`the StatefulSet to name this Job instead of ${other}`);
+    return superseded(other, this.#state());
   }
 
-  #superseded({ applyJob }: StatefulSetSeen): Ending | null {
-    if (this.#last !== undefined && Date.now() - this.#begun < graceMs && !this.holdsLease) {
-      return this.#waitFor(`the StatefulSet to name this Job instead of ${applyJob}`);
-    }
-    return { how: 'superseded', sentence: `superseded by ${escape(applyJob)}; ${this.#soFar()}` };
+  /** Uninstall would only leave a finished Job behind without it: no reason to stop. */
+  async #own(uid: string): Promise<void> {
+    if (this.#owned) return;
+    this.#owned = true;
+    await this.#options.own(uid).catch((error: unknown) => this.#say(escape(messageOf(error))));
   }
 
-  async #hasLease(): Promise<boolean> {
-    if (this.holdsLease) return true;
-    const taken = await this.#options.lease.take(this.#options.deadline);
-    if (taken === null) this.holdsLease = true;
-    else this.#say(`waiting for ${taken.by}, which is at work`);
-    return this.holdsLease;
+  #past(observation: Observation): Past {
+    this.#stalledSince = nobodyWrites(observation) ? (this.#stalledSince ?? Date.now()) : undefined;
+    const stalledMs = this.#stalledSince === undefined ? 0 : Date.now() - this.#stalledSince;
+    return { restarted: this.#restarted, stalledMs };
+  }
+
+  /** Whether the Lease is held, as this very look saw it. */
+  async #mayWork({ apply }: Observation): Promise<boolean> {
+    const { job, lease, deadline } = this.#options;
+    if (this.holdsLease && seenIn(apply.lease)?.holder === job) return true;
+    const taken = await lease.take(deadline);
+    const held = this.holdsLease;
+    this.holdsLease = taken === null;
+    if (taken !== null) this.#say(`waiting for ${escape(taken.by)}, which is at work`);
+    // The look from before it was taken may be older than the other's last step.
+    return held && this.holdsLease;
   }
 
   /** Waits for a proof; a cause that waiting cannot heal ends the roll once it has stood. */
   #watch(observation: Observation, step: Step): Ending | null {
-    const [cause] = causes(observation).filter(({ heals }) => !heals);
-    this.#say(cause === undefined ? wordsFor(step) : `${wordsFor(step)}; ${reason(cause)}`);
-    const key = cause === undefined ? '' : `${cause.code} ${cause.member ?? ''}`;
-    if (this.#standing?.key !== key) this.#standing = { key, since: Date.now() };
-    const hasStood = cause !== undefined && Date.now() - this.#standing.since >= settleMs;
-    return hasStood ? this.#stop(reason(cause), cause) : null;
+    const causes = causesOf(observation, step);
+    const [first] = causes;
+    this.#say(first === undefined ? wordsFor(step) : `${wordsFor(step)}; ${reason(first)}`);
+    const settled = this.#patience.settled(causes, Date.now());
+    return settled === null ? null : stopped(settled, this.#state());
   }
 
-  async #do(step: Step, seen: StatefulSetSeen): Promise<Ending | null> {
-    const { target, deadline, lease, secrets } = this.#options;
+  async #do(step: Step, { secret }: StatefulSetSeen): Promise<Ending | null> {
+    const { deadline, lease, carryOut } = this.#options;
     this.#say(wordsFor(step));
     await lease.progress(wordsFor(step), deadline);
-    const hands = { cluster: target.cluster, namespace: target.namespace, ...secrets(seen.secret) };
     try {
-      const said = await carryOut(hands, step, deadline);
+      const said = await carryOut(step, secret);
       if (said !== '') this.#say(escape(said));
       if (step.do === 'replace') this.#restarted.add(step.member);
-      this.#tries = 0;
+      this.#failingSince = undefined;
       return null;
     } catch (error) {
-      this.#tries += 1;
-      this.#say(escape(messageOf(error)));
-      return this.#tries < mostTries ? null : this.#stop(escape(messageOf(error)));
+      if (!isKubeError(error)) throw error;
+      return this.#failed(error.message);
     }
   }
 
-  #stop(why: string, cause?: Finding): Ending {
-    if (cause !== undefined) console.log(`\n${findingText(cause)}\n`);
-    const leader = this.#last === undefined ? '' : leaderOf(this.#last);
-    const serving = leader === '' || this.#restarted.has(leader) ? '' : `, and ${leader} serves on untouched`;
-    const advice =
-      'roll back now (helm rollback) or upgrade with mended values: a pod that dies meanwhile comes back on the new revision';
-    return { how: 'stopped', sentence: `the roll stopped: ${why}; ${this.#soFar()}${serving}; ${advice}` };
+  /** What went wrong may pass, and the next look may show that it worked all the same. */
+  #failed(why: string): Ending | null {
+    this.#failingSince ??= Date.now();
+    this.#say(escape(why));
+    const isOver = Date.now() - this.#failingSince >= this.#options.patienceMs;
+    return isOver && !this.#options.deadline.signal.aborted ? stopped(why, this.#state()) : null;
   }
 
-  #reasonNow(observation: Observation): string {
-    const [cause] = causes(observation);
-    if (cause !== undefined) return reason(cause);
-    const [step] = planOf(observation, this.#restarted);
-    return step === undefined ? 'the time was up' : `the time was up at: ${wordsFor(step)}`;
+  /** The time is up: with the last real reason. */
+  #stop(observation: Observation): Ending {
+    const [step] = planOf(observation, this.#past(observation));
+    if (step === undefined) return done(this.#state());
+    const [cause] = causesOf(observation, step);
+    return stopped(cause ?? `the time was up at: ${wordsFor(step)}`, this.#state());
   }
 
-  #soFar(): string {
-    return this.#restarted.size === 0
-      ? 'no pod was replaced'
-      : `replaced: ${[...this.#restarted].join(', ')}`;
+  #state(): State {
+    return { restarted: this.#restarted, leader: this.#last === undefined ? '' : leaderOf(this.#last) };
   }
 
   #waitFor(what: string): null {
@@ -161,9 +167,4 @@ export class Roll {
     if (line !== this.#said) console.log(`  ${line}`);
     this.#said = line;
   }
-}
-
-/** What stands against the members, without what is said of this very roll or could not be looked at. */
-function causes(observation: Observation): Finding[] {
-  return judge(observation).findings.filter((found) => !found.code.startsWith('PHA05') && !isBlind(found));
 }

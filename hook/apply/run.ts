@@ -1,17 +1,21 @@
-/** apply: look, plan, carry out the first step, look again; until nothing is left to do, or it has to stop. */
+/** apply: bring the running members to what the release asks for. */
+import type { Cluster } from '../kube/cluster.ts';
 import { connect } from '../kube/connect.ts';
 import { Deadline } from '../kube/deadline.ts';
-import { messageOf } from '../kube/errors.ts';
+import { isKubeError, messageOf } from '../kube/errors.ts';
 import { observe } from '../observe/observe.ts';
-import type { ApplyResult } from '../observe/observation.ts';
+import type { Target } from '../observe/target.ts';
 import { lastLine } from '../report/last-line.ts';
 import { interrupted } from '../signals.ts';
 import { monitorLogin } from '../verify/credentials.ts';
 import { deadlineOf } from '../verify/start-time.ts';
 import { credentials } from './credentials.ts';
+import { exitCodes, resultOf, type Ending } from './ending.ts';
 import { ApplyLease } from './lease.ts';
-import { planOf, wordsFor } from './plan.ts';
-import { Roll, type Ending } from './roll.ts';
+import { own } from './own.ts';
+import { noPast, planOf, wordsFor } from './plan.ts';
+import { Roll } from './roll.ts';
+import { carryOut } from './steps.ts';
 
 export interface ApplyArguments {
   namespace: string | undefined;
@@ -25,52 +29,63 @@ export interface ApplyArguments {
   plan: boolean;
 }
 
+/** A Role that was created a moment ago is not known to every API server yet. */
 const forgiveForbiddenMs = 10_000;
 const farewellMs = 10_000;
-const exitCodes = { done: 0, superseded: 0, stopped: 1, interrupted: 2 } as const satisfies Record<
-  Ending['how'],
-  number
->;
+const patience = { pauseMs: 1_000, settleMs: 15_000, patienceMs: 30_000, graceMs: 10_000 };
 
 export async function run(args: ApplyArguments): Promise<number> {
   const cluster = connect({ ...args, forgiveForbiddenMs });
   const namespace = args.namespace ?? cluster.namespace;
   const { name, job, timeout: timeoutSeconds } = args;
   const deadline = await deadlineOf(cluster, { namespace, job, timeoutSeconds }, interrupted());
-  const from = { cluster, namespace, directory: args.credentials };
-  const target = {
-    cluster,
-    namespace,
-    name,
-    release: args.release ?? name,
-    windowSeconds: 0,
-    login: monitorLogin(from),
-  };
-  if (args.plan) {
-    const steps = planOf(await observe(target, deadline), new Set());
-    console.log(steps.length === 0 ? 'nothing to do' : steps.map(wordsFor).join('\n'));
-    return 0;
-  }
+  const login = monitorLogin({ cluster, namespace, directory: args.credentials });
+  const target = { cluster, namespace, name, release: args.release ?? name, windowSeconds: 0, login };
+  if (args.plan) return printPlan(target, deadline);
   const lease = new ApplyLease({ cluster, namespace, name: `${name}-apply`, holder: job });
-  const roll = new Roll({
-    target,
-    job,
-    lease,
-    deadline,
-    secrets: (secret) => credentials(from, () => secret, deadline),
-  });
-  const ending = await roll
-    .run()
-    .catch((error: unknown): Ending => ({ how: 'stopped', sentence: messageOf(error) }));
-  if (roll.holdsLease) await leave(lease, { job, ...ending });
+  const ending = await roll(args, { cluster, target, lease, deadline });
   lastLine(ending.sentence);
   return exitCodes[ending.how];
 }
 
+async function printPlan(target: Target, deadline: Deadline): Promise<number> {
+  const steps = planOf(await observe(target, deadline), noPast);
+  console.log(steps.length === 0 ? 'nothing to do' : steps.map(wordsFor).join('\n'));
+  return 0;
+}
+
+async function roll(
+  args: ApplyArguments,
+  on: { cluster: Cluster; target: Target; lease: ApplyLease; deadline: Deadline },
+): Promise<Ending> {
+  const { cluster, target, lease, deadline } = on;
+  const { namespace } = target;
+  const { job } = args;
+  const from = { cluster, namespace, directory: args.credentials };
+  const one = new Roll({
+    job,
+    deadline,
+    lease,
+    look: (before) => observe(target, deadline, before),
+    own: (uid) => own(target, { job, uid }, deadline),
+    carryOut: (step, secret) =>
+      carryOut({ cluster, namespace, ...credentials(from, secret, deadline) }, step, deadline),
+    ...patience,
+  });
+  let ending: Ending = { how: 'interrupted', sentence: '' };
+  try {
+    ending = await one.run();
+  } catch (error) {
+    if (!isKubeError(error)) throw error;
+    ending = { how: 'blind', sentence: messageOf(error) };
+  } finally {
+    if (one.holdsLease) await leave(lease, resultOf(ending, job));
+  }
+  return ending;
+}
+
 /** The Lease keeps the last word when the Job is gone; a roll that ended well does not fail for want of it. */
-async function leave(lease: ApplyLease, { job, how, sentence }: Ending & { job: string }): Promise<void> {
-  const outcome: ApplyResult['outcome'] = how === 'interrupted' ? 'stopped' : how;
-  const result = { job, outcome, sentence, at: new Date().toISOString() };
+async function leave(lease: ApplyLease, result: ReturnType<typeof resultOf>): Promise<void> {
   await lease.release(result, Deadline.in(farewellMs)).catch((error: unknown) => {
     console.log(`  the result could not be written to the Lease: ${messageOf(error)}`);
   });

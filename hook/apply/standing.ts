@@ -7,7 +7,7 @@ import { primaryOf } from '../observe/rounds.ts';
 /**
  * - `coming`: its pod is being replaced or made
  * - `old`: of another revision, its Postgres runs
- * - `dead`: of another revision, its Postgres does not run, and it holds no leader key
+ * - `dead`: of another revision, its Postgres does not run
  * - `new`: of the revision asked for, not proven to stream
  * - `proven`: of the revision asked for, and leads or has received what the leader wrote
  */
@@ -18,7 +18,7 @@ export function leaderOf({ dcs }: Observation): string {
   return seenIn(dcs.leader)?.leader ?? '';
 }
 
-/** Whether the cluster was ever initialized; a cluster that was not has no data to lose. */
+/** Whether the cluster was ever initialized; one that was not has no data to lose. */
 export function isInitialized({ dcs }: Observation): boolean {
   const config = seenIn(dcs.config);
   return config !== null && config.initialize !== null && config.initialize !== '';
@@ -30,8 +30,7 @@ export function standingOf(observation: Observation, member: Member): Standing {
   if (pod.revision === statefulSet(observation)?.updateRevision) {
     return isProven(observation, member) ? 'proven' : 'new';
   }
-  const leads = leaderOf(observation) === member.name;
-  return !leads && isDead(member) ? 'dead' : 'old';
+  return isDead(member, leaderOf(observation) === member.name) ? 'dead' : 'old';
 }
 
 /** Leads, or the last message of the leader came over its stream and was applied. */
@@ -47,12 +46,21 @@ function isSilent(looked: Looked<unknown> | null): boolean {
   return looked === null || ('unseen' in looked && looked.unseen.because.includes('connection refused'));
 }
 
-function isDead(member: Member): boolean {
+/** Whoever holds the leader key may be recovering from a crash: it is dead only when its Patroni does not run either. */
+function isDead(member: Member, leads: boolean): boolean {
   const pod = podOf(member);
   if (pod === null || !runs(pod)) return true;
   if (postgresOf(member) !== null || !isSilent(member.postgres)) return false;
   const patroni = seenIn(member.patroni);
-  return patroni === null ? isSilent(member.patroni) : patroni.state !== 'running';
+  return patroni === null ? isSilent(member.patroni) : !leads && patroni.state !== 'running';
+}
+
+/** Every Postgres that runs was asked, and none takes writes: nobody can lose what nobody writes. */
+export function nobodyWrites({ members }: Observation): boolean {
+  return members.every((member) => {
+    const pod = podOf(member);
+    return pod === null || !runs(pod) || postgresOf(member)?.inRecovery === true || isDead(member, false);
+  });
 }
 
 /** Replicas of the new revision that may take over, the best first: synchronous standbys, then by name. */

@@ -1,10 +1,11 @@
 /** Carries out one step of a plan; the only code of the tool that changes a cluster, beside preflight's Secret. */
 import type { Cluster } from '../kube/cluster.ts';
 import type { Deadline } from '../kube/deadline.ts';
-import { KubeError } from '../kube/errors.ts';
+import { isKubeError, KubeError } from '../kube/errors.ts';
 import { requestPod } from '../kube/http.ts';
 import { withPostgres, type Login } from '../kube/postgres.ts';
 import type { Step } from './plan.ts';
+import { finalConflict } from './writes.ts';
 
 export interface Hands {
   cluster: Cluster;
@@ -27,14 +28,22 @@ export async function carryOut(hands: Hands, step: Step, deadline: Deadline): Pr
   return '';
 }
 
-/** By uid: a pod that has been replaced meanwhile is not deleted again. */
+/** By uid: a pod that has been replaced or has gone meanwhile is not deleted again. */
 async function replace(hands: Hands, step: Step & { do: 'replace' }, deadline: Deadline): Promise<string> {
   const { cluster, namespace } = hands;
   const { member: name, uid } = step;
   if (step.checkpoint) await checkpoint(hands, name, deadline);
-  await cluster.call(`delete Pod ${namespace}/${name}`, deadline, (options) =>
-    cluster.core.deleteNamespacedPod({ namespace, name, body: { preconditions: { uid } } }, options),
-  );
+  const what = `delete Pod ${namespace}/${name}`;
+  try {
+    await cluster.call(what, deadline, (options) =>
+      cluster.core
+        .deleteNamespacedPod({ namespace, name, body: { preconditions: { uid } } }, options)
+        .catch((error: unknown) => finalConflict(error, what)),
+    );
+  } catch (error) {
+    if (!isKubeError(error, 'conflict') && !isKubeError(error, 'not found')) throw error;
+    return `${name} was replaced by somebody else`;
+  }
   return '';
 }
 
