@@ -4,6 +4,16 @@ import { kubectl, run } from './run.ts';
 
 const removalSeconds = 120;
 
+const longestLine = 400;
+
+/** A writer's ledger is one very long line. */
+function shortened(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (line.length > longestLine ? `${line.slice(0, longestLine)} ...` : line))
+    .join('\n');
+}
+
 async function evidence(namespace: string): Promise<string> {
   const inIt = ['--namespace', namespace];
   const events = await run('kubectl', [...inIt, 'get', 'events', '--sort-by=.lastTimestamp']);
@@ -19,7 +29,7 @@ async function evidence(namespace: string): Promise<string> {
   const said = await Promise.all(
     logs.map(async (pod) => {
       const log = await run('kubectl', [...inIt, 'logs', pod, '--all-containers', '--prefix', '--tail=25']);
-      return `--- ${pod}\n${log.output}`;
+      return `--- ${pod}\n${shortened(log.output)}`;
     }),
   );
   return [objects.output, events.output, ...said].join('\n\n');

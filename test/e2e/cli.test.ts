@@ -1,0 +1,96 @@
+/** Wrong calls of the tool: one sentence, exit 2, no stack. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { KubeConfig } from '@kubernetes/client-node';
+import { cluster } from '../cluster/config.ts';
+import { inNamespace } from './support/namespace.ts';
+import { kubectl, run, type Outcome } from './support/run.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'patroni-istio-cli-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const tool = (...args: string[]): Promise<Outcome> => run('node', ['hook/main.ts', ...args]);
+
+function isOneSentence({ exitCode, output }: Outcome, says: RegExp): void {
+  expect(output).toMatch(says);
+  expect(output.trimEnd().split('\n')).toHaveLength(1);
+  expect(output).not.toMatch(/^\s+at /m);
+  expect(exitCode).toBe(2);
+}
+
+/** A kubeconfig for another account or another server. */
+function kubeconfig(name: string, change: { token?: string; server?: string }): string {
+  const admin = new KubeConfig();
+  admin.loadFromFile(cluster.kubeconfig);
+  const own = admin.getCurrentCluster();
+  if (own === null) throw new Error('the kubeconfig of the test cluster has no cluster');
+  const config = new KubeConfig();
+  config.loadFromClusterAndUser(
+    { ...own, server: change.server ?? own.server },
+    { name, token: change.token ?? '' },
+  );
+  const file = join(folder, name);
+  writeFileSync(file, config.exportConfig());
+  return file;
+}
+
+test.each([
+  ['an unknown flag', ['verify', '--release', 'db', '--nmespace', 'demo'], /nmespace/],
+  ['an unknown command', ['verfy'], /verfy/],
+  ['no command', [], /--help/],
+  ['neither release nor name', ['verify'], /--release or --name/],
+  ['a time-out that is no number', ['verify', '--release', 'db', '--timeout', 'soon'], /--timeout/],
+  ['apply by hand without --plan', ['apply', '--name', 'db-patroni'], /--plan/],
+  [
+    'a context that is not there',
+    ['verify', '--release', 'db', '--context', 'elsewhere'],
+    /no context "elsewhere"/,
+  ],
+  [
+    'a kubeconfig that is not there',
+    ['verify', '--release', 'db', '--kubeconfig', '/no/such'],
+    /kubeconfig cannot be read/,
+  ],
+  ['a recording that is not there', ['verify', '--from', '/no/such'], /no recorded observation/],
+])('%s', async (_name, args, says) => {
+  isOneSentence(await tool(...args), says);
+});
+
+test('no Kubernetes context at all', async () => {
+  const nowhere = ['--unset=KUBECONFIG', '--unset=KUBERNETES_SERVICE_HOST', `HOME=${folder}`];
+  const outcome = await run('env', [...nowhere, 'node', 'hook/main.ts', 'verify', '--release', 'db']);
+  isOneSentence(outcome, /There is no Kubernetes context/);
+});
+
+test('an API server that does not answer', async () => {
+  const file = kubeconfig('away', { server: 'https://127.0.0.1:65533' });
+  const outcome = await tool('verify', '--release', 'db', '--kubeconfig', file, '--timeout', '3');
+  isOneSentence(outcome, /ECONNREFUSED/);
+});
+
+test('a release that does not exist', async () => {
+  const outcome = await tool('verify', '--namespace', 'default', '--release', 'nothing');
+  isOneSentence(outcome, /no release "nothing" of this chart in namespace "default"/);
+});
+
+test(
+  'an account without rights in the namespace',
+  () =>
+    inNamespace('cli', async (namespace) => {
+      await kubectl(['--namespace', namespace, 'create', 'serviceaccount', 'nobody']);
+      const token = await kubectl(['--namespace', namespace, 'create', 'token', 'nobody']);
+      const as = ['--namespace', 'kube-system', '--kubeconfig', kubeconfig('nobody', { token })];
+      for (const command of [
+        ['verify', '--release', 'db'],
+        ['preflight', '--name', 'db-patroni', '--release', 'db', '--replicas', '3', '--timeout', '15'],
+      ]) {
+        isOneSentence(await tool(...command, ...as), /forbidden/);
+      }
+    }),
+  60_000,
+);
