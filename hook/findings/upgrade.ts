@@ -34,4 +34,40 @@ export const upgrade = {
     remedy: 'Read kubectl logs of the Job {job}, mend what it names and upgrade again.',
     heals: false,
   },
+  PHA0511: {
+    title: 'volumes of this release are there ({claims}), its Secret {secret} is not',
+    cause: 'The roles in those volumes have passwords that nobody knows any more; new ones would not fit.',
+    remedy:
+      'Restore the Secret {secret}, name another one in credentials.existingSecret, or run kubectl --namespace {namespace} delete pvc {names} to give the data up.',
+    heals: false,
+  },
+  PHA0512: {
+    title: 'the Secret {secret} has no {keys}',
+    cause: 'The members read all four passwords from it and would not start.',
+    remedy: 'Add what is missing to the Secret {secret}, or name another one in credentials.existingSecret.',
+    heals: false,
+  },
+  PHA0513: {
+    title: "Patroni's ConfigMap {config} says that a cluster was made, but no volume of it is there",
+    cause: 'Every member would wait for a leader that has the data of system identifier {initialize}.',
+    remedy:
+      'Bring the volumes back, or run kubectl --namespace {namespace} delete --ignore-not-found {objects} to begin anew.',
+    heals: false,
+  },
+  PHA0514: {
+    title: '{leader} leads, and with replicas: {replicas} it would be removed',
+    cause:
+      'A StatefulSet removes the highest ordinals at once; the leader would be stopped without a hand-over.',
+    remedy:
+      'Run kubectl --namespace {namespace} exec {leader} --container patroni -- patronictl --config-file /etc/patroni/patroni.yaml switchover --leader {leader} --candidate {candidate} --force first, then upgrade again.',
+    heals: false,
+  },
+  PHA0515: {
+    title: "Patroni's dynamic configuration is not what the values ask for: {differences}",
+    cause:
+      'It was written once, when the cluster was made; a release does not change it yet, so the new value would do nothing.',
+    remedy:
+      'Set the values back, or run kubectl --namespace {namespace} exec -it {member} --container patroni -- patronictl --config-file /etc/patroni/patroni.yaml edit-config to change the cluster first.',
+    heals: false,
+  },
 } as const satisfies Record<string, Entry>;

@@ -61,9 +61,18 @@ export async function readFacts(asked: Asked, deadline: Deadline): Promise<Facts
     leader: leader['leader'] ?? '',
     dcs: {
       asked: asked.dcs,
-      live: config['config'] === undefined ? null : (JSON.parse(config['config']) as unknown),
+      live: parsed(config['config']),
     },
   };
+}
+
+/** What is no JSON is Patroni's to complain about. */
+function parsed(json: string | undefined): unknown {
+  try {
+    return json === undefined ? null : (JSON.parse(json) as unknown);
+  } catch {
+    return null;
+  }
 }
 
 /** The Secret's name: the user's, or the one that preflight makes. */
@@ -81,8 +90,13 @@ async function readSecret(asked: Asked, deadline: Deadline): Promise<Facts['secr
   return {
     name,
     isOurs: asked.existingSecret === '',
-    keys: found === null ? null : Object.keys(found.data ?? {}),
+    keys: found === null ? null : keysOf(found.data ?? {}),
   };
+}
+
+/** An empty password is none. */
+function keysOf(data: Record<string, string>): string[] {
+  return Object.keys(data).filter((key) => data[key] !== '');
 }
 
 async function readClaims(

@@ -1,71 +1,57 @@
 /** What an install or upgrade would hurt and could not mend by going on: pure, each a small decider, all said at once. */
+import { type Finding, type FindingCode, finding } from '../findings.ts';
 import { passwordKeys } from './secret.ts';
 import type { Facts } from './facts.ts';
 
-/** PostgreSQL's own style: what was seen, why it hurts, the way out. */
-export interface Refusal {
-  seen: string;
-  cause: string;
-  remedy: string;
-}
-
-type Decider = (facts: Facts) => Refusal | null;
+type Decider = (facts: Facts) => Finding | null;
 
 /** A replica of a cluster that was made with other passwords cannot log in to its primary. */
 const volumesWithoutSecret: Decider = ({ secret, claims, initialize, isInstalled, namespace }) => {
-  const madeOnce = initialize !== '' || !isInstalled;
-  if (!secret.isOurs || secret.keys !== null || claims.length === 0 || !madeOnce) return null;
-  return {
-    seen: `volumes of this release are there (${claims.join(', ')}), its Secret ${secret.name} is not`,
-    cause: 'The roles in those volumes have passwords that nobody knows any more; new ones would not fit.',
-    remedy: `Restore the Secret ${secret.name}, name another in credentials.existingSecret, or give the data up: kubectl --namespace ${namespace} delete pvc ${claims.join(' ')}`,
-  };
+  // An install whose pods still wait for their first Secret has volumes too, with nothing in them.
+  const hasData = initialize !== '' || !isInstalled;
+  if (!secret.isOurs || secret.keys !== null || claims.length === 0 || !hasData) return null;
+  const names = claims.join(' ');
+  return finding('PHA0511', { secret: secret.name, claims: claims.join(', '), names, namespace });
 };
 
-const secretWithoutKey: Decider = ({ secret }) => {
-  const { name, keys } = secret;
+const secretWithoutKey: Decider = ({ secret: { name, keys } }) => {
   const missing = keys === null ? [] : passwordKeys.filter((key) => !keys.includes(key));
-  if (missing.length === 0) return null;
-  return {
-    seen: `the Secret ${name} has no ${missing.join(', no ')}`,
-    cause: 'The members read all four passwords from it and would not start.',
-    remedy: `Add what is missing to the Secret ${name}${secret.isOurs ? '' : ', which credentials.existingSecret names'}.`,
-  };
+  return missing.length === 0 ? null : finding('PHA0512', { secret: name, keys: missing.join(', no ') });
 };
 
 /** Every member would wait for a leader that has the data, for ever. */
 const leftovers: Decider = ({ initialize, claims, name, namespace }) => {
   if (initialize === '' || claims.length > 0) return null;
-  const objects = ['config', 'leader', 'failover', 'sync']
-    .map((suffix) => `configmap/${name}-${suffix}`)
-    .join(' ');
-  return {
-    seen: `Patroni's ConfigMap ${name}-config says that a cluster was made (system identifier ${initialize}), but no volume of it is there`,
-    cause: 'Every member would wait for a leader that has the data.',
-    remedy: `Bring the volumes back, or begin anew: kubectl --namespace ${namespace} delete --ignore-not-found ${objects}`,
-  };
+  const objects = ['config', 'leader', 'failover', 'sync'].map((suffix) => `configmap/${name}-${suffix}`);
+  return finding('PHA0513', {
+    config: `${name}-config`,
+    initialize,
+    namespace,
+    objects: objects.join(' '),
+  });
 };
 
-const leaderRemoved: Decider = ({ leader, name, replicas, namespace }) => {
-  const ordinal = Number(leader.slice(name.length + 1));
-  if (!leader.startsWith(`${name}-`) || Number.isNaN(ordinal) || ordinal < replicas) return null;
-  return {
-    seen: `${leader} leads, and replicas is ${replicas}: the members from ${name}-${replicas} on would be removed at once`,
-    cause: 'The leader would be stopped without a hand-over.',
-    remedy: `Hand over first: kubectl --namespace ${namespace} exec ${leader} --container patroni -- patronictl --config-file /etc/patroni/patroni.yaml switchover --leader ${leader} --candidate ${name}-0 --force`,
-  };
+/** The key of a cluster that is not installed any more is nobody's. */
+const leaderRemoved: Decider = ({ leader, name, replicas, namespace, isInstalled }) => {
+  const [, ordinal] = /-(\d+)$/.exec(leader) ?? [];
+  const isRemoved = leader === `${name}-${ordinal ?? ''}` && Number(ordinal) >= replicas;
+  if (!isInstalled || !isRemoved) return null;
+  return finding('PHA0514', { leader, replicas, namespace, candidate: `${name}-0` }, [
+    `the leader key is held by ${leader}; the members that stay are ${name}-0 to ${name}-${replicas - 1}`,
+  ]);
 };
 
-interface Difference {
-  path: string;
-  asked: unknown;
-  live: unknown;
+function text(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** Leaves of `asked` that `live` has otherwise; numbers and their texts are the same to Patroni. */
-function differences(asked: unknown, live: unknown, path: string[] = []): Difference[] {
+/** Leaves of `asked` that `live` has otherwise; numbers and their texts, null and absent, are the same to Patroni. */
+function differences(asked: unknown, live: unknown, path: string[] = []): string[] {
   if (typeof asked !== 'object' || asked === null) {
-    return String(asked) === String(live) ? [] : [{ path: path.join('.'), asked, live }];
+    if (text(asked) === text(live)) return [];
+    const now = live === undefined ? 'not set' : JSON.stringify(live);
+    return [`${path.join('.')} is ${now}, asked is ${JSON.stringify(asked)}`];
   }
   const other = (typeof live === 'object' && live !== null ? live : {}) as Record<string, unknown>;
   return Object.entries(asked).flatMap(([key, value]) => differences(value, other[key], [...path, key]));
@@ -75,20 +61,22 @@ const onlyInDcs: Decider = ({ dcs, initialize, name, namespace }) => {
   if (initialize === '' || dcs.live === null) return null;
   const found = differences(dcs.asked, dcs.live);
   if (found.length === 0) return null;
-  const words = found.map(
-    ({ path, asked, live }) =>
-      `${path} is ${live === undefined ? 'not set' : JSON.stringify(live)} and asked is ${JSON.stringify(asked)}`,
-  );
-  return {
-    seen: `Patroni's dynamic configuration differs: ${words.join('; ')}`,
-    cause:
-      'It was written once, when the cluster was made; a release does not change it yet, so the new value would do nothing.',
-    remedy: `Set the value back, or change it in the cluster first: kubectl --namespace ${namespace} exec -it ${name}-0 --container patroni -- patronictl --config-file /etc/patroni/patroni.yaml edit-config`,
-  };
+  return finding('PHA0515', { differences: found.join('; '), namespace, member: `${name}-0` });
 };
 
-const deciders: Decider[] = [volumesWithoutSecret, secretWithoutKey, leftovers, leaderRemoved, onlyInDcs];
+const deciders = {
+  PHA0511: volumesWithoutSecret,
+  PHA0512: secretWithoutKey,
+  PHA0513: leftovers,
+  PHA0514: leaderRemoved,
+  PHA0515: onlyInDcs,
+} as const satisfies Partial<Record<FindingCode, Decider>>;
 
-export function refusalsOf(facts: Facts): Refusal[] {
-  return deciders.map((decide) => decide(facts)).filter((refusal) => refusal !== null);
+/** All that preflight can refuse for. */
+export const refusalCodes = Object.keys(deciders) as FindingCode[];
+
+export function refusalsOf(facts: Facts): Finding[] {
+  return Object.values(deciders)
+    .map((decide) => decide(facts))
+    .filter((refusal) => refusal !== null);
 }

@@ -1,12 +1,15 @@
 /** preflight: look, refuse what would hurt, make the Secret. Nothing of the release has been applied before it. */
+import type { Finding } from '../findings.ts';
 import { connect } from '../kube/connect.ts';
 import { UsageError } from '../kube/errors.ts';
 import { escape } from '../report/escape.ts';
 import { lastLine } from '../report/last-line.ts';
+import { reason } from '../report/sentence.ts';
+import { findingText } from '../report/text.ts';
 import { interrupted } from '../signals.ts';
 import { deadlineOf } from '../verify/start-time.ts';
 import { readFacts, secretNameOf, type Facts } from './facts.ts';
-import { refusalsOf, type Refusal } from './refusals.ts';
+import { refusalsOf } from './refusals.ts';
 import { createSecret } from './secret.ts';
 
 export interface PreflightArguments {
@@ -67,16 +70,13 @@ function pass(release: string, why: string): number {
   return 0;
 }
 
-function refuse(release: string, refusals: Refusal[]): number {
-  for (const { seen, cause, remedy } of refusals) {
-    console.log(
-      `refused\n  seen    ${escape(seen)}\n  cause   ${escape(cause)}\n  remedy  ${escape(remedy)}\n`,
-    );
-  }
+function refuse(release: string, refusals: Finding[]): number {
+  for (const refusal of refusals) console.log(`${findingText(refusal)}\n`);
   const [first, ...others] = refusals;
+  const why = first === undefined ? '' : reason(first);
   const more = others.length === 0 ? '' : `, and ${others.length} more`;
   lastLine(
-    `release ${escape(release)} is refused: ${escape(first?.seen ?? '')}${more}; nothing was changed, no rollback is needed`,
+    `release ${escape(release)} is refused: ${why}${more}; nothing was changed, no rollback is needed`,
   );
   return 1;
 }
