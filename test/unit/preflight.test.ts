@@ -1,0 +1,116 @@
+import { expect, test } from '@jest/globals';
+import type { FindingCode } from '../../hook/findings.ts';
+import type { Facts } from '../../hook/preflight/facts.ts';
+import { refusalCodes, refusalsOf } from '../../hook/preflight/refusals.ts';
+import { passwordKeys } from '../../hook/preflight/secret.ts';
+
+const dcs = { ttl: 30, postgresql: { use_slots: true, parameters: { max_wal_senders: 10 } } };
+
+/** A release that runs, and an upgrade that changes nothing that preflight looks at. */
+function facts(change: Partial<Facts> = {}): Facts {
+  return {
+    name: 'db-patroni',
+    namespace: 'demo',
+    replicas: 3,
+    secret: { name: 'db-patroni-credentials', isOurs: true, keys: [...passwordKeys] },
+    claims: ['data-db-patroni-0', 'data-db-patroni-1', 'data-db-patroni-2'],
+    isInstalled: true,
+    initialize: '7711730213256192032',
+    leader: 'db-patroni-2',
+    dcs: { asked: dcs, live: dcs },
+    ...change,
+  };
+}
+
+const noSecret = { name: 'db-patroni-credentials', isOurs: true, keys: null };
+const fresh: Partial<Facts> = {
+  secret: noSecret,
+  claims: [],
+  isInstalled: false,
+  initialize: '',
+  leader: '',
+};
+
+function codesFor(change: Partial<Facts>): FindingCode[] {
+  return refusalsOf(facts(change)).map(({ code }) => code);
+}
+
+const refused: [string, FindingCode, Partial<Facts>][] = [
+  ['volumes without their Secret', 'PHA0511', { secret: noSecret }],
+  [
+    'volumes without their Secret, nothing of Patroni left',
+    'PHA0511',
+    { ...fresh, claims: ['data-db-patroni-0'] },
+  ],
+  [
+    'a Secret that lacks a key',
+    'PHA0512',
+    { secret: { ...noSecret, keys: passwordKeys.filter((key) => key !== 'monitor-password') } },
+  ],
+  [
+    'a Secret of the user that lacks all keys',
+    'PHA0512',
+    { secret: { name: 'own', isOurs: false, keys: [] } },
+  ],
+  ['a cluster that was made, and no volume', 'PHA0513', { claims: [] }],
+  ['the leader on a removed ordinal', 'PHA0514', { replicas: 2 }],
+  ['a value that only the DCS holds', 'PHA0515', { dcs: { asked: { ...dcs, ttl: 60 }, live: dcs } }],
+  [
+    'a parameter that only the DCS holds',
+    'PHA0515',
+    { dcs: { asked: { postgresql: { parameters: { max_connections: 200 } } }, live: dcs } },
+  ],
+];
+
+test.each(refused)('refused: %s', (_, code, change) => {
+  expect(codesFor(change)).toEqual([code]);
+});
+
+test('every refusal is shown', () => {
+  expect(refusalCodes.filter((code) => !refused.some(([, shown]) => shown === code))).toEqual([]);
+});
+
+const accepted: [string, Partial<Facts>][] = [
+  ['an upgrade that changes nothing', {}],
+  ['a first install', fresh],
+  ['an install after an uninstall that left Secret, volumes and ConfigMaps', { isInstalled: false }],
+  [
+    'a failed first install without hooks, whose pods wait for the Secret',
+    { ...fresh, isInstalled: true, claims: ['data-db-patroni-0'] },
+  ],
+  [
+    'a Secret of the user that is not there yet: it may come in the same sync',
+    { ...fresh, secret: { name: 'own', isOurs: false, keys: null } },
+  ],
+  ['fewer replicas, the leader stays', { replicas: 2, leader: 'db-patroni-1' }],
+  ['fewer replicas, nobody leads', { replicas: 1, leader: '' }],
+  ['fewer replicas than there were before the uninstall', { replicas: 1, isInstalled: false }],
+  ['the leader of another cluster, whatever its name', { replicas: 1, leader: 'db-patroni-old-2' }],
+  [
+    'more in the DCS than the release asks for',
+    { dcs: { asked: { ttl: 30 }, live: { ...dcs, pause: true } } },
+  ],
+  ['a number that was written as text', { dcs: { asked: { ttl: 30 }, live: { ttl: '30' } } }],
+  ['a null that nobody set', { dcs: { asked: { standby_cluster: null }, live: dcs } }],
+  ['a DCS that holds nothing yet', { initialize: '', dcs: { asked: dcs, live: null } }],
+];
+
+test.each(accepted)('accepted: %s', (_, change) => {
+  expect(codesFor(change)).toEqual([]);
+});
+
+test('all refusals are said at once', () => {
+  expect(codesFor({ secret: noSecret, replicas: 1, dcs: { asked: { ttl: 60 }, live: dcs } })).toEqual([
+    'PHA0511',
+    'PHA0514',
+    'PHA0515',
+  ]);
+});
+
+test('a refusal names the ordinal, the value and the command that helps', () => {
+  const [removed] = refusalsOf(facts({ replicas: 1 }));
+  expect(removed?.title).toBe('db-patroni-2 leads, and with replicas: 1 it would be removed');
+  expect(removed?.remedy).toContain('switchover --leader db-patroni-2 --candidate db-patroni-0 --force');
+  const [changed] = refusalsOf(facts({ dcs: { asked: { ...dcs, ttl: 60 }, live: dcs } }));
+  expect(changed?.title).toContain('ttl is 30, asked is 60');
+});
