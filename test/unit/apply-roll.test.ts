@@ -1,0 +1,223 @@
+import { beforeEach, expect, jest, test } from '@jest/globals';
+import { Roll, type RollOptions } from '../../hook/apply/roll.ts';
+import { exitCodes, resultOf, type Ending } from '../../hook/apply/ending.ts';
+import { Deadline } from '../../hook/kube/deadline.ts';
+import { KubeError } from '../../hook/kube/errors.ts';
+import { SimulatedCluster } from './simulated-cluster.ts';
+
+let log: string[] = [];
+
+beforeEach(() => {
+  log = [];
+  jest.spyOn(console, 'log').mockImplementation((line: string) => void log.push(line));
+});
+
+function roll(cluster: SimulatedCluster, change: Partial<RollOptions> = {}): Roll {
+  return new Roll({
+    job: 'apply-now',
+    deadline: Deadline.in(5_000),
+    look: () => Promise.resolve(cluster.look()),
+    lease: {
+      take: () => {
+        cluster.holder = 'apply-now';
+        return Promise.resolve(null);
+      },
+      progress: () => Promise.resolve(),
+    },
+    own: () => Promise.resolve(),
+    carryOut: (step) => Promise.resolve(cluster.carryOut(step)),
+    pauseMs: 1,
+    settleMs: 20,
+    patienceMs: 20,
+    graceMs: 20,
+    ...change,
+  });
+}
+
+test('a whole roll: replicas, hand-over, old leader, and nothing twice', async () => {
+  const cluster = new SimulatedCluster();
+  const ending = await roll(cluster).run();
+  expect(cluster.done).toEqual([
+    'replace db-patroni-1',
+    'replace db-patroni-0',
+    'switchover db-patroni-2 to db-patroni-0',
+    'replace db-patroni-2',
+  ]);
+  expect(ending).toEqual({
+    how: 'done',
+    sentence: 'every member is of the revision asked for; replaced: db-patroni-1, db-patroni-0, db-patroni-2',
+  });
+});
+
+test('nothing to do: not even the Lease is taken', async () => {
+  const take = jest.fn<RollOptions['lease']['take']>();
+  const one = roll(new SimulatedCluster('new'), { lease: { take, progress: () => Promise.resolve() } });
+  expect(await one.run()).toMatchObject({ how: 'done' });
+  expect(take).not.toHaveBeenCalled();
+});
+
+test('a bad template stops at the first replica, as soon as the cause has stood, with a whole diagnosis', async () => {
+  const cluster = new SimulatedCluster();
+  cluster.newIs = 'broken';
+  const ending = await roll(cluster).run();
+  expect(cluster.done).toEqual(['replace db-patroni-1']);
+  expect(ending.how).toBe('stopped');
+  expect(ending.sentence).toMatch(
+    /^the roll stopped: the image .* of db-patroni-1 cannot be pulled: .*\(PHA0201\)/,
+  );
+  expect(ending.sentence).toContain('replaced: db-patroni-1, and db-patroni-2 leads on untouched');
+  expect(ending.sentence).toContain('roll back now (helm rollback)');
+  expect(log.join('\n')).toContain('remedy  Build and push the image first');
+});
+
+test('what cannot be proven in time: stopped with the last real reason, the primary untouched', async () => {
+  const cluster = new SimulatedCluster();
+  cluster.newIs = 'deaf';
+  const ending = await roll(cluster, { deadline: Deadline.in(100) }).run();
+  expect(cluster.done).toEqual(['replace db-patroni-1']);
+  expect(ending.sentence).toMatch(
+    /^the roll stopped: db-patroni-1 is not streaming from db-patroni-2: .*\(PHA0402\)/,
+  );
+});
+
+test('what heals goes on', async () => {
+  const cluster = new SimulatedCluster();
+  cluster.newIs = 'broken';
+  let looks = 0;
+  const look = () => {
+    looks += 1;
+    if (looks === 8) cluster.members['db-patroni-1'].state = cluster.newIs = 'up';
+    return Promise.resolve(cluster.look());
+  };
+  expect(await roll(cluster, { look, settleMs: 2_000 }).run()).toMatchObject({ how: 'done' });
+});
+
+test('another name on the StatefulSet: superseded, and nothing more is touched', async () => {
+  const cluster = new SimulatedCluster();
+  const carryOut: RollOptions['carryOut'] = (step) => {
+    cluster.applyJob = 'apply-later';
+    return Promise.resolve(cluster.carryOut(step));
+  };
+  expect(await roll(cluster, { carryOut }).run()).toEqual({
+    how: 'superseded',
+    sentence: 'superseded by apply-later; replaced: db-patroni-1',
+  });
+  expect(cluster.done).toEqual(['replace db-patroni-1']);
+});
+
+test('the name of this Job may come a moment later', async () => {
+  const cluster = new SimulatedCluster();
+  cluster.applyJob = 'apply-before';
+  setTimeout(() => (cluster.applyJob = 'apply-now'), 30);
+  expect(await roll(cluster, { graceMs: 1_000 }).run()).toMatchObject({ how: 'done' });
+});
+
+test('the newer waits for the older to let go', async () => {
+  const cluster = new SimulatedCluster();
+  let asked = 0;
+  const take: RollOptions['lease']['take'] = () => {
+    asked += 1;
+    if (asked < 4) return Promise.resolve({ by: 'apply-before' });
+    cluster.holder = 'apply-now';
+    return Promise.resolve(null);
+  };
+  const carryOut: RollOptions['carryOut'] = (step) => {
+    expect(asked).toBe(4);
+    return Promise.resolve(cluster.carryOut(step));
+  };
+  const lease = { take, progress: () => Promise.resolve() };
+  expect(await roll(cluster, { lease, carryOut }).run()).toMatchObject({ how: 'done' });
+  expect(log).toContain('  waiting for apply-before, which is at work');
+});
+
+test('who has lost the Lease does no step before it has it again', async () => {
+  const cluster = new SimulatedCluster();
+  let taken = 0;
+  const take: RollOptions['lease']['take'] = () => {
+    taken += 1;
+    cluster.holder = 'apply-now';
+    return Promise.resolve(null);
+  };
+  const carryOut: RollOptions['carryOut'] = (step) => {
+    expect(cluster.holder).toBe('apply-now');
+    if (cluster.done.length === 0) cluster.holder = 'somebody-else';
+    return Promise.resolve(cluster.carryOut(step));
+  };
+  await roll(cluster, { carryOut, lease: { take, progress: () => Promise.resolve() } }).run();
+  expect(taken).toBe(2);
+});
+
+const refusal = new KubeError({
+  kind: 'refused',
+  what: 'hand over from db-patroni-2 to db-patroni-0',
+  because: 'Patroni answered 412: no good candidates have been found',
+});
+
+test('a switchover that is refused for good: the leader stays and its pod too', async () => {
+  const cluster = new SimulatedCluster();
+  const carryOut: RollOptions['carryOut'] = (step) =>
+    step.do === 'switchover' ? Promise.reject(refusal) : Promise.resolve(cluster.carryOut(step));
+  const ending = await roll(cluster, { carryOut }).run();
+  expect(ending.sentence).toContain(
+    'could not hand over from db-patroni-2 to db-patroni-0: Patroni answered 412',
+  );
+  expect(ending.sentence).toContain('db-patroni-2 leads on untouched');
+  expect(cluster.leader).toBe('db-patroni-2');
+});
+
+test('a switchover that failed in words and yet happened: the next look tells, and the roll goes on', async () => {
+  const cluster = new SimulatedCluster();
+  const carryOut: RollOptions['carryOut'] = (step) => {
+    const said = cluster.carryOut(step);
+    return step.do === 'switchover' ? Promise.reject(refusal) : Promise.resolve(said);
+  };
+  expect(await roll(cluster, { carryOut }).run()).toMatchObject({ how: 'done' });
+});
+
+test('Patroni may choose another than the asked one', async () => {
+  const cluster = new SimulatedCluster();
+  const carryOut: RollOptions['carryOut'] = (step) => {
+    const said = cluster.carryOut(step);
+    if (step.do === 'switchover') cluster.leader = 'db-patroni-1';
+    return Promise.resolve(said);
+  };
+  expect(await roll(cluster, { carryOut }).run()).toMatchObject({ how: 'done' });
+  expect(cluster.done.at(-1)).toBe('replace db-patroni-2');
+});
+
+test('SIGTERM stops between steps; the Job may begin anew, so no result is left', async () => {
+  const stop = new AbortController();
+  const cluster = new SimulatedCluster();
+  const carryOut: RollOptions['carryOut'] = (step) => {
+    stop.abort();
+    return Promise.resolve(cluster.carryOut(step));
+  };
+  const ending = await roll(cluster, { carryOut, deadline: Deadline.in(5_000, stop.signal) }).run();
+  expect(ending).toEqual({ how: 'interrupted', sentence: 'stopped by a signal; replaced: db-patroni-1' });
+  expect(resultOf(ending, 'apply-now')).toBeNull();
+  expect(cluster.done).toEqual(['replace db-patroni-1']);
+});
+
+test('a fault of the tool is no reason in words', async () => {
+  const cluster = new SimulatedCluster();
+  const carryOut = () => Promise.reject(new TypeError('x is not a function'));
+  await expect(roll(cluster, { carryOut }).run()).rejects.toThrow(TypeError);
+});
+
+test('a paused cluster: says so and stops at the deadline', async () => {
+  const cluster = new SimulatedCluster();
+  cluster.paused = true;
+  const ending = await roll(cluster, { deadline: Deadline.in(60) }).run();
+  expect(ending.sentence).toContain('Patroni is paused');
+  expect(ending.sentence).toContain('no pod was replaced');
+});
+
+test('exit codes', () => {
+  expect(exitCodes).toEqual({ done: 0, superseded: 0, stopped: 1, blind: 2, interrupted: 2 });
+  const stopped: Ending = { how: 'stopped', sentence: 'why' };
+  expect(resultOf(stopped, 'apply-now')).toMatchObject({
+    job: 'apply-now',
+    outcome: 'stopped',
+    sentence: 'why',
+  });
+});
