@@ -1,0 +1,74 @@
+/** An upgrade that preflight refuses, and the way back from it. */
+import { expect, test } from '@jest/globals';
+import { allStream, applyJobs, jobsGone, podUids } from './support/cluster-state.ts';
+import { inNamespace } from './support/namespace.ts';
+import { Release } from './support/release.ts';
+import { kubectl } from './support/run.ts';
+import { primary } from './support/sql.ts';
+
+const minutes = 60_000;
+const values = { replicas: 2, 'istio.mode': 'disabled', 'update.keepJobSeconds': 60 };
+
+test(
+  'fewer replicas while the leader sits on a removed ordinal are refused, nothing is changed, and a rollback goes through while the Job of the revision before is there and after its time',
+  () =>
+    inNamespace('refused', async (namespace) => {
+      const release = new Release(namespace, { values });
+      expect((await release.install()).exitCode).toBe(0);
+      await release.leadBy(release.member(1));
+      const before = await podUids(release);
+
+      const fewer = await release.upgrade({ replicas: 1 });
+      expect(fewer.exitCode).not.toBe(0);
+      expect((await release.last()).status).toBe('failed');
+      expect(fewer.output).toContain('db-patroni-1 leads, and replicas is 1');
+      expect(await podUids(release)).toEqual(before);
+      const asked = ['get', 'statefulset', 'db-patroni', '--output', 'jsonpath={.spec.replicas}'];
+      expect(await kubectl(['--namespace', namespace, ...asked])).toBe('2');
+
+      expect(await applyJobs(release)).toHaveLength(1);
+      const early = await release.rollback();
+      expect(early.output).not.toContain('Error');
+      expect(early.exitCode).toBe(0);
+
+      await jobsGone(release);
+      expect((await release.upgrade({ replicas: 1 })).exitCode).not.toBe(0);
+      const late = await release.rollback();
+      expect(late.output).not.toContain('Error');
+      expect(late.exitCode).toBe(0);
+      expect((await release.last()).status).toBe('deployed');
+      expect(await podUids(release)).toEqual(before);
+      await allStream(release);
+
+      await release.leadBy(release.member(0));
+      expect((await release.upgrade({ replicas: 1 })).exitCode).toBe(0);
+      expect(await primary(namespace)).toBe('db-patroni-0');
+    }),
+  6 * minutes,
+);
+
+test(
+  'Helm 3 rolls a refused upgrade back once the Job of the revision before is gone, and says so until then',
+  () =>
+    inNamespace('helm3-refused', async (namespace) => {
+      const release = new Release(namespace, { helm: 'helm3', values });
+      expect((await release.install()).exitCode).toBe(0);
+      await release.leadBy(release.member(1));
+      const before = await podUids(release);
+
+      expect((await release.upgrade({ replicas: 1 })).exitCode).not.toBe(0);
+      const [job = ''] = await applyJobs(release);
+      const early = await release.rollback('1');
+      expect(early.exitCode).not.toBe(0);
+      expect(early.output).toContain(`no Job with the name "${job}" found`);
+
+      await jobsGone(release);
+      const late = await release.rollback('1');
+      expect(late.output).not.toContain('Error');
+      expect(late.exitCode).toBe(0);
+      expect((await release.last()).status).toBe('deployed');
+      expect(await podUids(release)).toEqual(before);
+      await allStream(release);
+    }),
+  6 * minutes,
+);
