@@ -1,32 +1,39 @@
 /** buildah with a store of its own; nothing of the machine's own containers is seen or touched. */
-import { existsSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { execa } from 'execa';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { cache } from '../config.ts';
-import { Trouble } from '../steps.ts';
+import { contained } from './contained.ts';
 
 const store = join(cache, 'buildah');
 const authorities = '/etc/ssl/certs/ca-certificates.crt';
 
-/** Runs in a mount namespace of its own, so that no mount outlives a killed build. */
-async function buildah(log: string, args: string[]): Promise<void> {
-  const ours = [
-    '--root',
-    join(store, 'root'),
-    '--runroot',
-    join(store, 'run'),
-    '--storage-driver',
-    'overlay',
-  ];
-  const output = { file: log, append: true } as const;
-  const argv = ['--mount', '--', 'buildah', ...ours, ...args];
-  const result = await execa('unshare', argv, {
-    stdin: 'ignore',
-    stdout: output,
-    stderr: output,
-    reject: false,
-  });
-  if (result.failed) throw new Trouble(`buildah ${args[0] ?? ''} failed.`, { log });
+function buildah(log: string, ...args: string[]): Promise<void> {
+  const place = ['--root', join(store, 'root'), '--runroot', join(store, 'run')];
+  return contained({ argv: ['buildah', ...place, '--storage-driver', 'overlay', ...args], log });
+}
+
+/** Names the base image that the store holds; absent while a build is at work, so that a killed one is noticed. */
+const holds = join(store, 'holds');
+
+/** Runs `work` on a store that holds exactly this base image, whichever checkout or killed build used it before. */
+export async function onStore(
+  base: string | undefined,
+  log: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const wanted = base === undefined ? '' : basename(base);
+  const found = existsSync(holds) ? readFileSync(holds, 'utf8') : undefined;
+  rmSync(holds, { force: true });
+  if (found !== wanted) {
+    rmSync(store, { recursive: true, force: true });
+    mkdirSync(store, { recursive: true, mode: 0o700 });
+    if (base !== undefined) await buildah(log, 'pull', `docker-archive:${base}`);
+  }
+  try {
+    await work();
+  } finally {
+    writeFileSync(holds, wanted);
+  }
 }
 
 export interface Build {
@@ -35,10 +42,13 @@ export interface Build {
   dockerfile: string;
   context: string;
   arguments?: Record<string, string>;
+  /** Whether the steps are kept for the next build. */
+  keepsSteps?: boolean;
+  log: string;
 }
 
 /** `chroot` isolation needs no container engine; pip in a build gets the machine's certificate authorities. */
-export async function buildImage(build: Build, log: string): Promise<void> {
+export async function buildImage(build: Build): Promise<void> {
   const given = Object.entries(build.arguments ?? {}).flatMap(([name, value]) => [
     '--build-arg',
     `${name}=${value}`,
@@ -46,14 +56,17 @@ export async function buildImage(build: Build, log: string): Promise<void> {
   const certificates = existsSync(authorities)
     ? ['--volume', `${authorities}:/run/authorities.crt:ro`, '--build-arg', 'PIP_CERT=/run/authorities.crt']
     : [];
-  const options = ['--isolation', 'chroot', '--pull=false', ...given, ...certificates];
-  await buildah(log, ['bud', ...options, '--file', build.dockerfile, '--tag', build.name, build.context]);
+  const steps = build.keepsSteps ? ['--layers'] : [];
+  const options = ['--isolation', 'chroot', '--pull=false', ...steps, ...given, ...certificates];
+  const what = ['--file', build.dockerfile, '--tag', build.name, build.context];
+  await buildah(build.log, 'bud', ...options, ...what);
 }
 
 /** Writes an image as an archive that containerd can import; the file appears whole or not at all. */
-export async function exportImage(name: string, archive: string, log: string): Promise<void> {
+export async function exportImage(build: Build, archive: string): Promise<void> {
   const unfinished = `${archive}.unfinished`;
   rmSync(unfinished, { force: true });
-  await buildah(log, ['push', name, `docker-archive:${unfinished}:${name}`]);
+  await buildah(build.log, 'push', build.name, `docker-archive:${unfinished}:${build.name}`);
+  if (!build.keepsSteps) await buildah(build.log, 'rmi', '--force', build.name);
   renameSync(unfinished, archive);
 }

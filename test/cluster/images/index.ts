@@ -1,12 +1,13 @@
 /** All images of the test cluster: the project's two from the Dockerfiles that users get, and the mesh's. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { cache } from '../config.ts';
 import { withLock } from '../lock.ts';
 import { step } from '../steps.ts';
-import { buildImage, exportImage } from './buildah.ts';
-import { imageKey } from './key.ts';
-import { recipes, type Recipe } from './recipes.ts';
+import { archiveOf, dropOld, folder, markUsed } from './archives.ts';
+import { buildImage, exportImage, onStore } from './buildah.ts';
+import { contexts } from './context.ts';
+import type { Recipe } from './recipe.ts';
+import { recipes } from './recipes.ts';
 
 export interface Image {
   name: string;
@@ -16,32 +17,48 @@ export interface Image {
   stable: boolean;
 }
 
-const folder = join(cache, 'images');
-
-function archiveOf(recipe: Recipe): string {
-  return join(folder, `${recipe.title}-${imageKey(recipe)}.tar`);
+async function build(recipe: Recipe, archive: string): Promise<void> {
+  const log = `${archive}.log`;
+  rmSync(log, { force: true });
+  const context = await recipe.context(log);
+  const build = { ...recipe, context, log };
+  const base = recipe.base && archiveOf(recipe.base);
+  await onStore(base, log, async () => {
+    await buildImage(build);
+    // Sources that were edited meanwhile have another name by now: what was built is neither the one nor the other.
+    if (archiveOf(recipe) === archive) await exportImage(build, archive);
+  });
+  rmSync(contexts, { recursive: true, force: true });
 }
 
-async function make(recipe: Recipe): Promise<void> {
-  const archive = archiveOf(recipe);
-  if (existsSync(archive)) return;
-  const log = `${archive}.log`;
-  const context = await recipe.context();
-  await buildImage(
-    { name: recipe.name, dockerfile: recipe.dockerfile, context, arguments: recipe.arguments ?? {} },
-    log,
-  );
-  await exportImage(recipe.name, archive, log);
+/** Returns the archive of what the sources are now. */
+async function make(recipe: Recipe): Promise<string> {
+  for (;;) {
+    const archive = archiveOf(recipe);
+    if (existsSync(archive)) return archive;
+    await build(recipe, archive);
+    dropOld(recipe);
+  }
+}
+
+async function provide(recipe: Recipe): Promise<Image> {
+  const cached = archiveOf(recipe);
+  const archive = existsSync(cached)
+    ? cached
+    : await step(`build the image ${recipe.name}`, () =>
+        withLock(join(folder, 'images'), () => make(recipe)),
+      );
+  markUsed(archive);
+  return { name: recipe.name, archive, stable: recipe.title !== 'hook' };
 }
 
 /** Builds what is missing, in order, because the later ones stand on the first; a second checkout finds it built. */
 export async function buildImages(): Promise<Image[]> {
   mkdirSync(folder, { recursive: true });
+  const images: Image[] = [];
   for (const recipe of recipes) {
-    if (existsSync(archiveOf(recipe))) continue;
-    await step(`build the image ${recipe.name}`, () => withLock(join(folder, 'images'), () => make(recipe)));
+    const image = await provide(recipe);
+    if (recipe.isRun) images.push(image);
   }
-  return recipes
-    .filter((recipe) => recipe.isRun)
-    .map((recipe) => ({ name: recipe.name, archive: archiveOf(recipe), stable: recipe.title !== 'hook' }));
+  return images;
 }

@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Recipe } from './recipes.ts';
+import type { Recipe } from './recipe.ts';
+
+const digest = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 
 function filesBelow(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];
@@ -12,16 +14,20 @@ function filesBelow(path: string): string[] {
     .sort();
 }
 
-/** Twelve hexadecimal digits over the Dockerfile, the sources, the arguments and the images below. */
+/** Path within the source and content of each file, so that the same files elsewhere are the same. */
+function contents(source: string): [string, string][] {
+  return filesBelow(source).map((file) => [file.slice(source.length), digest(readFileSync(file))]);
+}
+
+/** Twelve hexadecimal digits over the architecture, the Dockerfile, the sources, the arguments and the image below. */
 export function imageKey(recipe: Recipe): string {
-  const hash = createHash('sha256')
-    .update(recipe.name)
-    .update(JSON.stringify(recipe.arguments ?? {}));
-  for (const word of recipe.words ?? []) hash.update(`\0${word}`);
-  for (const source of [recipe.dockerfile, ...recipe.sources]) {
-    for (const file of filesBelow(source))
-      hash.update(`\0${file.slice(source.length)}\0`).update(readFileSync(file));
-  }
-  if (recipe.base) hash.update(imageKey(recipe.base));
-  return hash.digest('hex').slice(0, 12);
+  const parts = {
+    architecture: process.arch,
+    name: recipe.name,
+    arguments: recipe.arguments ?? {},
+    words: recipe.words ?? [],
+    files: [recipe.dockerfile, ...recipe.sources].map(contents),
+    base: recipe.base ? imageKey(recipe.base) : '',
+  };
+  return digest(JSON.stringify(parts)).slice(0, 12);
 }

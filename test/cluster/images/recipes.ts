@@ -1,58 +1,55 @@
 /** What each image is made of. */
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { execa } from 'execa';
+import { parse } from 'yaml';
 import { bundle } from '../../../images/hook/bundle.ts';
-import { cache, cluster } from '../config.ts';
+import { cluster } from '../config.ts';
 import { clusterTool, istioSources, toolsFolder } from '../tools.ts';
-
-export interface Recipe {
-  /** Short name, for file names. */
-  title: string;
-  name: string;
-  dockerfile: string;
-  /** Files and folders of this checkout that decide what is in it. */
-  sources: string[];
-  /** Anything else that decides it. */
-  words?: string[];
-  arguments?: Record<string, string>;
-  base?: Recipe;
-  /** Prepares the build context and returns its folder. */
-  context: () => Promise<string>;
-  /** Whether the cluster runs it, or others only stand on it. */
-  isRun: boolean;
-}
+import { contained } from './contained.ts';
+import { contextOf } from './context.ts';
+import type { Recipe } from './recipe.ts';
 
 const here = import.meta.dirname;
 const project = (...path: string[]): string => join(cluster.checkout, ...path);
 const debianRelease = 'trixie';
+const postgresMajor = '17';
+
+/** The default tag of the chart for its own tool. */
+function appVersion(): string {
+  return (parse(readFileSync(project('chart/Chart.yaml'), 'utf8')) as { appVersion: string }).appVersion;
+}
+
+function patroniVersion(): string {
+  const pinned = /^patroni==(\S+)/m.exec(
+    readFileSync(project('images/patroni/requirements.txt'), 'utf8'),
+  )?.[1];
+  if (pinned === undefined) throw new Error('images/patroni/requirements.txt does not pin patroni');
+  return pinned;
+}
+
 /** What is not needed in an image is not unpacked, as in Debian's own slim image. */
 const leftOut = ['/usr/share/man/*', '/usr/share/doc/*', '/usr/share/locale/*', '/usr/share/info/*'];
 
-/** An empty build context with the given files in it. */
-function contextOf(title: string, files: string[]): string {
-  const folder = join(cache, 'images', 'context', title);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  for (const file of files) cpSync(file, join(folder, basename(file)));
-  return folder;
+/** Debian as its archive has it; mmdebstrap checks the signatures against this machine's keyring of Debian. */
+export function debian(release: string): Recipe {
+  const exclusions = leftOut.map((path) => `--dpkgopt=path-exclude=${path}`);
+  const options = ['--quiet', '--variant=minbase', '--include=ca-certificates', ...exclusions, release];
+  return {
+    title: `debian-${release}`,
+    name: `docker.io/library/debian:${release}-slim`,
+    dockerfile: join(here, 'base.Dockerfile'),
+    sources: [],
+    words: options,
+    isRun: false,
+    context: async (log) => {
+      const context = contextOf('base');
+      await contained({ argv: ['mmdebstrap', ...options, join(context, 'root.tar')], log });
+      return context;
+    },
+  };
 }
 
-const base: Recipe = {
-  title: `debian-${debianRelease}`,
-  name: `docker.io/library/debian:${debianRelease}-slim`,
-  dockerfile: join(here, 'base.Dockerfile'),
-  sources: [],
-  words: leftOut,
-  isRun: false,
-  context: async () => {
-    const folder = contextOf('base', []);
-    const exclusions = leftOut.map((path) => `--dpkgopt=path-exclude=${path}`);
-    const options = ['--quiet', '--variant=minbase', '--include=ca-certificates', ...exclusions];
-    await execa('mmdebstrap', [...options, debianRelease, join(folder, 'root.tar')], { stdin: 'ignore' });
-    return folder;
-  },
-};
+const base = debian(debianRelease);
 
 const bootstrapTemplate = async (): Promise<string> =>
   join(await istioSources(), 'tools/packaging/common/envoy_bootstrap.json');
@@ -63,11 +60,11 @@ const pause: Recipe = {
   dockerfile: join(here, 'pause.Dockerfile'),
   sources: [join(here, 'pause')],
   isRun: true,
-  context: async () => {
-    const folder = contextOf('pause', []);
-    const args = ['build', '-trimpath', '-ldflags', '-s -w', '-o', join(folder, 'pause'), '.'];
-    await execa('go', args, { cwd: join(here, 'pause'), env: { CGO_ENABLED: '0' } });
-    return folder;
+  context: async (log) => {
+    const context = contextOf('pause');
+    const argv = ['go', 'build', '-trimpath', '-ldflags', '-s -w', '-o', join(context, 'pause'), '.'];
+    await contained({ argv, log, cwd: join(here, 'pause'), env: { CGO_ENABLED: '0' } });
+    return context;
   },
 };
 
@@ -87,6 +84,7 @@ const proxy: Recipe = {
   dockerfile: join(here, 'proxyv2.Dockerfile'),
   sources: [join(here, 'requirements.txt')],
   words: [basename(toolsFolder('cluster'))],
+  arguments: { DEBIAN_RELEASE: debianRelease },
   base,
   isRun: true,
   context: async () =>
@@ -99,10 +97,10 @@ const proxy: Recipe = {
 
 const patroni: Recipe = {
   title: 'patroni',
-  name: 'localhost/patroni-istio/patroni:17-4.1.5',
+  name: `localhost/patroni-istio/patroni:${postgresMajor}-${patroniVersion()}`,
   dockerfile: project('images/patroni/Dockerfile'),
   sources: [project('images/patroni')],
-  arguments: { DEBIAN_RELEASE: debianRelease, PG_MAJOR: '17' },
+  arguments: { DEBIAN_RELEASE: debianRelease, PG_MAJOR: postgresMajor },
   base,
   isRun: true,
   context: () => Promise.resolve(project('images/patroni')),
@@ -110,12 +108,14 @@ const patroni: Recipe = {
 
 const hook: Recipe = {
   title: 'hook',
-  name: 'localhost/patroni-istio/hook:0.1.0',
+  name: `localhost/patroni-istio/hook:${appVersion()}`,
   dockerfile: project('images/hook/Dockerfile'),
   sources: [project('hook'), project('images/hook'), project('package-lock.json')],
+  arguments: { DEBIAN_RELEASE: debianRelease },
   base,
+  keepsSteps: true,
   isRun: true,
-  context: bundle,
+  context: () => bundle(),
 };
 
 /** In the order they are built. */
