@@ -5,7 +5,7 @@ import { reached } from '../observe/lsn.ts';
 import type { Member, Observation } from '../observe/observation.ts';
 import { primaryOf } from '../observe/rounds.ts';
 import type { Past, Step } from './plan.ts';
-import { candidates, isInitialized, isProven, leaderOf, nobodyWrites, type Standing } from './standing.ts';
+import { candidates, isInitialized, leaderOf, nobodyWrites, streams, type Standing } from './standing.ts';
 
 export interface Row {
   member: Member;
@@ -49,7 +49,7 @@ const proveFirst: Decider = (rows, _observation, { restarted }) => {
     ({ member }) => anyOld || restarted.has(member.name),
   );
   if (unproven.length === 0) return null;
-  const because = 'it is of the new revision, and nothing older is touched before it streams';
+  const because = anyOld ? 'nothing older is touched before it streams' : 'it has to stream';
   return unproven.map((row) => prove(row, because));
 };
 
@@ -94,10 +94,10 @@ const rollSingle: Decider = (rows) => {
 const rollReplicas: Decider = (rows, observation) => {
   const replicas = named(rows, 'old').filter(({ member }) => member.name !== leaderOf(observation));
   if (replicas.length === 0) return null;
-  const streams = ({ member }: Row): number => (isProven(observation, member) ? 1 : 0);
+  const working = ({ member }: Row): number => (streams(observation, member) ? 1 : 0);
   return replicas
     .reverse()
-    .sort((one, other) => streams(one) - streams(other))
+    .sort((one, other) => working(one) - working(other))
     .flatMap((row) => [
       replace(row, 'a replica of the old revision'),
       prove(row, 'it has to receive what the leader writes'),

@@ -56,6 +56,6 @@ export function wordsFor(step: Step): string {
   if (step.do === 'wait') return `wait: ${step.because}`;
   const to = step.do === 'switchover' ? ` to ${step.to}` : '';
   const first =
-    step.do === 'switchover' || (step.do === 'replace' && step.checkpoint) ? 'checkpoint and ' : '';
+    step.do === 'switchover' || (step.do === 'replace' && step.checkpoint) ? 'checkpoint, then ' : '';
   return `${first}${step.do} ${step.member}${to}: ${step.because}`;
 }

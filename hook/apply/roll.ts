@@ -40,6 +40,7 @@ export class Roll {
   readonly #begun = Date.now();
   readonly #patience: Patience;
   #said = '';
+  #saidStep = '';
   #owned = false;
   #stalledSince: number | undefined;
   #failingSince: number | undefined;
@@ -116,14 +117,15 @@ export class Roll {
   #watch(observation: Observation, step: Step): Ending | null {
     const causes = causesOf(observation, step);
     const [first] = causes;
-    this.#say(first === undefined ? wordsFor(step) : `${wordsFor(step)}; ${reason(first)}`);
+    this.#sayStep(step);
+    if (first !== undefined) this.#say(`  ${reason(first)}`);
     const settled = this.#patience.settled(causes, Date.now());
     return settled === null ? null : stopped(settled, this.#state());
   }
 
   async #do(step: Step, { secret }: StatefulSetSeen): Promise<Ending | null> {
     const { deadline, lease, carryOut } = this.#options;
-    this.#say(wordsFor(step));
+    this.#sayStep(step);
     await lease.progress(wordsFor(step), deadline);
     try {
       const said = await carryOut(step, secret);
@@ -160,6 +162,12 @@ export class Roll {
   #waitFor(what: string): null {
     this.#say(`waiting for ${what}`);
     return null;
+  }
+
+  #sayStep(step: Step): void {
+    const words = wordsFor(step);
+    if (words !== this.#saidStep) this.#say(words);
+    this.#saidStep = words;
   }
 
   /** A line only when something changed. */

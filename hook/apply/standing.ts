@@ -8,8 +8,8 @@ import { primaryOf } from '../observe/rounds.ts';
  * - `coming`: its pod is being replaced or made
  * - `old`: of another revision, its Postgres runs
  * - `dead`: of another revision, its Postgres does not run
- * - `new`: of the revision asked for, not proven to stream
- * - `proven`: of the revision asked for, and leads or has received what the leader wrote
+ * - `new`: of the revision asked for, not proven
+ * - `proven`: of the revision asked for, leads or has received what the leader wrote, and is Ready: a Service leads to it
  */
 export type Standing = 'coming' | 'old' | 'dead' | 'new' | 'proven';
 
@@ -28,13 +28,13 @@ export function standingOf(observation: Observation, member: Member): Standing {
   const pod = podOf(member);
   if (pod === null || pod.terminating) return 'coming';
   if (pod.revision === statefulSet(observation)?.updateRevision) {
-    return isProven(observation, member) ? 'proven' : 'new';
+    return pod.ready && streams(observation, member) ? 'proven' : 'new';
   }
   return isDead(member, leaderOf(observation) === member.name) ? 'dead' : 'old';
 }
 
 /** Leads, or the last message of the leader came over its stream and was applied. */
-export function isProven(observation: Observation, member: Member): boolean {
+export function streams(observation: Observation, member: Member): boolean {
   const primary = primaryOf(observation);
   if (primary?.name === member.name) return leaderOf(observation) === member.name;
   const stream = observation.rounds.last?.streams.find((one) => one.member === member.name);

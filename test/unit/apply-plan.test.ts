@@ -70,6 +70,14 @@ test('what this run replaced has to prove itself, also when nothing old is left'
   expect(plan(made)).toEqual([]);
 });
 
+test('a replica that streams and is not Ready is not yet what a Service leads to', () => {
+  const made = cluster(({ members }) => {
+    members['db-patroni-1'].revision = 'new';
+  }).observation();
+  seen(made.members[1]?.pod ?? null).ready = false;
+  expect(plan(made)[0]).toBe('prove db-patroni-1');
+});
+
 test('a message that was received and not applied proves nothing', () => {
   const made = cluster(({ members }) => {
     members['db-patroni-1'].revision = 'new';
@@ -187,7 +195,7 @@ test('one member: checkpoint, restart, lead again', () => {
   seen(single.statefulSet).updateRevision = 'new';
   const steps = planOf(single, noPast);
   expect(steps.map(wordsFor)).toEqual([
-    'checkpoint and replace db-patroni-0: the only member, of the old revision',
+    'checkpoint, then replace db-patroni-0: the only member, of the old revision',
     'prove db-patroni-0: it has to lead again',
   ]);
 });
