@@ -3,6 +3,8 @@ import { expect, test } from '@jest/globals';
 import { allStream, podUids, replicates } from './support/cluster-state.ts';
 import { inNamespace } from './support/namespace.ts';
 import { Release } from './support/release.ts';
+import { kubectl } from './support/run.ts';
+import { primary, sql } from './support/sql.ts';
 
 const minutes = 60_000;
 const restricted = { 'pod-security.kubernetes.io/enforce': 'restricted' };
@@ -29,6 +31,15 @@ test(
         expect(Object.values(after).some((uid) => Object.values(before).includes(uid))).toBe(false);
         await allStream(release);
         await replicates(release, 'after');
+        const kept = `select count(*) from proof where value = 'before'`;
+        expect(await sql(namespace, await primary(namespace), kept)).toBe('1');
+        // From one member to the primary Service, with the superuser's password of the Secret.
+        const login = `import os, psycopg
+password = os.environ['PATRONI_SUPERUSER_PASSWORD']
+connection = psycopg.connect(host='db-patroni', user='postgres', dbname='postgres', password=password)
+print(connection.execute('select current_user').fetchone()[0])`;
+        const inPod = ['exec', release.member(0), '--container', 'patroni', '--', 'python3', '-c', login];
+        expect(await kubectl(['--namespace', namespace, ...inPod])).toBe('postgres');
       },
       { labels: restricted },
     ),
