@@ -36,12 +36,10 @@ export class Patience {
     this.#settleMs = settleMs;
   }
 
-  /** The cause, once it has stood for long enough. */
-  settled(causes: Finding[], now: number): Finding | null {
-    const [cause] = causes.filter(({ heals }) => !heals);
-    const key = cause === undefined ? '' : `${cause.code} ${cause.member ?? ''}`;
+  /** Whether it has stood for long enough; '' is none. */
+  isOver(key: string, now: number): boolean {
     if (key !== this.#key) this.#since = now;
     this.#key = key;
-    return cause !== undefined && now - this.#since >= this.#settleMs ? cause : null;
+    return key !== '' && now - this.#since >= this.#settleMs;
   }
 }

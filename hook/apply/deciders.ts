@@ -31,7 +31,7 @@ const replace = ({ member, uid }: Row, because: string, checkpoint = false): Ste
 
 const prove = ({ member }: Row, because: string): Step => ({ do: 'prove', member: member.name, because });
 
-const wait = (because: string): Step[] => [{ do: 'wait', because }];
+const wait = (because: string, heals = true): Step[] => [{ do: 'wait', because, heals }];
 
 /** A member that does no work can lose none. */
 const replaceDead: Decider = (rows, observation) => {
@@ -80,7 +80,7 @@ function mostWal(one: Member, other: Member): number {
 const paused: Decider = (rows, { dcs }) => {
   const isPaused = seenIn(dcs.config)?.config?.['pause'] === true;
   if (!isPaused || named(rows, 'old').length === 0) return null;
-  return wait('Patroni is paused, and a paused member does not stop Postgres: run patronictl resume');
+  return wait('Patroni is paused, and a paused member does not stop Postgres: run patronictl resume', false);
 };
 
 /** With one member there is nobody to hand over to, and no net. */
@@ -111,7 +111,7 @@ const rollLeader: Decider = (rows, observation) => {
   const [best] = candidates(observation);
   const allProven = rows.every((row) => row === old || row.standing === 'proven');
   if (best === undefined && allProven)
-    return wait(`no replica may take over from ${member} (tag nofailover)`);
+    return wait(`no replica may take over from ${member} (tag nofailover)`, false);
   return [
     {
       do: 'switchover',

@@ -15,8 +15,8 @@ export type Step =
   | { do: 'prove'; member: string; because: string }
   /** Write a checkpoint, so that the hand-over is short, and hand the leader key to a replica that is proven. */
   | { do: 'switchover'; member: string; to: string; because: string }
-  /** Nothing may be done now. */
-  | { do: 'wait'; because: string };
+  /** Nothing may be done now; `heals` says whether waiting can change that. */
+  | { do: 'wait'; because: string; heals: boolean };
 
 /** What one look cannot show. */
 export interface Past {
@@ -42,7 +42,7 @@ function rowsOf(observation: Observation): Row[] | null {
 /** The steps from here to the end; empty when nothing is left to do. The first is certain, the others a forecast. */
 export function planOf(observation: Observation, past: Past): Step[] {
   const rows = rowsOf(observation);
-  if (rows === null) return [{ do: 'wait', because: 'the members could not all be looked at' }];
+  if (rows === null) return [{ do: 'wait', because: 'the members could not all be looked at', heals: true }];
   const [first = null, ...rest] = deciders
     .map((decide) => decide(rows, observation, past))
     .filter((steps) => steps !== null);

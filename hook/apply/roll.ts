@@ -1,15 +1,16 @@
 /** One run of apply: look, plan, carry out the first step, look again; until nothing is left to do, or it has to stop. */
 import { statefulSet } from '../checks/view.ts';
-import { isKubeError, messageOf } from '../kube/errors.ts';
+import type { Finding } from '../findings.ts';
 import type { Deadline } from '../kube/deadline.ts';
+import { isKubeError, messageOf } from '../kube/errors.ts';
 import { seenIn } from '../observe/look.ts';
 import type { Observation, StatefulSetSeen } from '../observe/observation.ts';
 import { escape } from '../report/escape.ts';
-import { reason } from '../report/sentence.ts';
 import { causesOf, Patience } from './causes.ts';
 import { done, interrupted, stopped, superseded, type Ending, type State } from './ending.ts';
 import type { Taken } from './lease.ts';
 import { planOf, wordsFor, type Past, type Step } from './plan.ts';
+import { keyOf, Speaker } from './speaker.ts';
 import { leaderOf, nobodyWrites } from './standing.ts';
 
 export interface RollOptions {
@@ -39,8 +40,7 @@ export class Roll {
   readonly #restarted = new Set<string>();
   readonly #begun = Date.now();
   readonly #patience: Patience;
-  #said = '';
-  #saidStep = '';
+  readonly #speaker = new Speaker();
   #owned = false;
   #stalledSince: number | undefined;
   #failingSince: number | undefined;
@@ -92,7 +92,7 @@ export class Roll {
   async #own(uid: string): Promise<void> {
     if (this.#owned) return;
     this.#owned = true;
-    await this.#options.own(uid).catch((error: unknown) => this.#say(escape(messageOf(error))));
+    await this.#options.own(uid).catch((error: unknown) => this.#speaker.say(escape(messageOf(error))));
   }
 
   #past(observation: Observation): Past {
@@ -108,28 +108,27 @@ export class Roll {
     const taken = await lease.take(deadline);
     const held = this.holdsLease;
     this.holdsLease = taken === null;
-    if (taken !== null) this.#say(`waiting for ${escape(taken.by)}, which is at work`);
+    if (taken !== null) this.#speaker.say(`waiting for ${escape(taken.by)}, which is at work`);
     // The look from before it was taken may be older than the other's last step.
     return held && this.holdsLease;
   }
 
-  /** Waits for a proof; a cause that waiting cannot heal ends the roll once it has stood. */
-  #watch(observation: Observation, step: Step): Ending | null {
-    const causes = causesOf(observation, step);
-    const [first] = causes;
-    this.#sayStep(step);
-    if (first !== undefined) this.#say(`  ${reason(first)}`);
-    const settled = this.#patience.settled(causes, Date.now());
-    return settled === null ? null : stopped(settled, this.#state());
+  /** Waits for a proof; what waiting cannot heal ends the roll once it has stood. */
+  async #watch(observation: Observation, step: Step): Promise<Ending | null> {
+    const [cause] = causesOf(observation, step);
+    await this.#tell(step, cause);
+    this.#failingSince = undefined;
+    const isFinal = cause?.heals === false;
+    const key = isFinal ? keyOf(cause) : step.do === 'wait' && !step.heals ? step.because : '';
+    if (!this.#patience.isOver(key, Date.now())) return null;
+    return stopped(isFinal ? cause : step.because, this.#state());
   }
 
   async #do(step: Step, { secret }: StatefulSetSeen): Promise<Ending | null> {
-    const { deadline, lease, carryOut } = this.#options;
-    this.#sayStep(step);
-    await lease.progress(wordsFor(step), deadline);
+    await this.#tell(step);
     try {
-      const said = await carryOut(step, secret);
-      if (said !== '') this.#say(escape(said));
+      const said = await this.#options.carryOut(step, secret);
+      if (said !== '') this.#speaker.say(escape(said));
       if (step.do === 'replace') this.#restarted.add(step.member);
       this.#failingSince = undefined;
       return null;
@@ -139,10 +138,17 @@ export class Roll {
     }
   }
 
+  /** In the log, and on the Lease for whoever looks meanwhile. */
+  async #tell(step: Step, cause?: Finding): Promise<void> {
+    const { lease, deadline } = this.#options;
+    const news = this.#speaker.tell(step, cause);
+    if (news !== null) await lease.progress(news, deadline);
+  }
+
   /** What went wrong may pass, and the next look may show that it worked all the same. */
   #failed(why: string): Ending | null {
     this.#failingSince ??= Date.now();
-    this.#say(escape(why));
+    this.#speaker.say(escape(why));
     const isOver = Date.now() - this.#failingSince >= this.#options.patienceMs;
     return isOver && !this.#options.deadline.signal.aborted ? stopped(why, this.#state()) : null;
   }
@@ -152,7 +158,8 @@ export class Roll {
     const [step] = planOf(observation, this.#past(observation));
     if (step === undefined) return done(this.#state());
     const [cause] = causesOf(observation, step);
-    return stopped(cause ?? `the time was up at: ${wordsFor(step)}`, this.#state());
+    const why = step.do === 'wait' ? step.because : `the time was up at: ${wordsFor(step)}`;
+    return stopped(cause ?? why, this.#state());
   }
 
   #state(): State {
@@ -160,19 +167,7 @@ export class Roll {
   }
 
   #waitFor(what: string): null {
-    this.#say(`waiting for ${what}`);
+    this.#speaker.say(`waiting for ${what}`);
     return null;
-  }
-
-  #sayStep(step: Step): void {
-    const words = wordsFor(step);
-    if (words !== this.#saidStep) this.#say(words);
-    this.#saidStep = words;
-  }
-
-  /** A line only when something changed. */
-  #say(line: string): void {
-    if (line !== this.#said) console.log(`  ${line}`);
-    this.#said = line;
   }
 }

@@ -169,6 +169,7 @@ test('a leader on an ordinal that is being removed has to hand over first', () =
   expect(step).toEqual({
     do: 'wait',
     because: 'db-patroni-2 leads, but is not among the 2 members asked for, and has to hand over',
+    heals: true,
   });
 });
 
