@@ -20,6 +20,11 @@ export const applyCommand: CommandModule<object, ApplyArguments> = {
         type: 'string',
         describe: 'Folder with the password files (default: the Secret)',
       })
+      .option('dcs', {
+        type: 'string',
+        default: '{}',
+        describe: 'Dynamic configuration that the release asks for, as JSON',
+      })
       .option('plan', {
         type: 'boolean',
         default: false,

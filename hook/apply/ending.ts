@@ -36,6 +36,12 @@ export function done(state: State): Ending {
   return { how: 'done', sentence: `every member is of the revision asked for; ${soFar(state)}` };
 }
 
+/** Rolled, and yet not what was asked for: a pod that dies comes back right, so there is nothing to roll back. */
+export function unfinished(left: Finding, state: State): Ending {
+  console.log(`\n${findingText(left)}\n`);
+  return { how: 'stopped', sentence: `${done(state).sentence}; but ${reason(left)}` };
+}
+
 export function superseded(by: string, state: State): Ending {
   return { how: 'superseded', sentence: `superseded by ${escape(by)}; ${soFar(state)}` };
 }

@@ -7,7 +7,7 @@ import { seenIn } from '../observe/look.ts';
 import type { Observation, StatefulSetSeen } from '../observe/observation.ts';
 import { escape } from '../report/escape.ts';
 import { causesOf, Patience } from './causes.ts';
-import { done, interrupted, stopped, superseded, type Ending, type State } from './ending.ts';
+import { done, interrupted, stopped, superseded, unfinished, type Ending, type State } from './ending.ts';
 import type { Taken } from './lease.ts';
 import { planOf, wordsFor, type Past, type Step } from './plan.ts';
 import { keyOf, Speaker } from './speaker.ts';
@@ -26,6 +26,8 @@ export interface RollOptions {
   own: (uid: string) => Promise<void>;
   /** Carries out a step; what came of it in words, or ''. */
   carryOut: (step: Step, secret: string) => Promise<string>;
+  /** What is asked for and no roll brings about. */
+  left: (observation: Observation) => Finding | null;
   pauseMs: number;
   /** How long a cause that cannot heal has to stand before the roll stops for it. */
   settleMs: number;
@@ -77,7 +79,7 @@ export class Roll {
     if (seen.observedGeneration < seen.generation)
       return this.#waitFor('the StatefulSet controller to see this revision');
     const [step] = planOf(observation, this.#past(observation));
-    if (step === undefined) return done(this.#state());
+    if (step === undefined) return this.#finish(observation);
     if (!(await this.#mayWork(observation))) return null;
     return step.do === 'prove' || step.do === 'wait' ? this.#watch(observation, step) : this.#do(step, seen);
   }
@@ -99,6 +101,15 @@ export class Roll {
     this.#stalledSince = nobodyWrites(observation) ? (this.#stalledSince ?? Date.now()) : undefined;
     const stalledMs = this.#stalledSince === undefined ? 0 : Date.now() - this.#stalledSince;
     return { restarted: this.#restarted, stalledMs };
+  }
+
+  /** Where nothing is to be said, the Lease is not needed either. */
+  async #finish(observation: Observation): Promise<Ending> {
+    const { left, lease, deadline } = this.#options;
+    const found = left(observation);
+    if (found === null) return done(this.#state());
+    this.holdsLease ||= (await lease.take(deadline)) === null;
+    return unfinished(found, this.#state());
   }
 
   /** Whether the Lease is held, as this very look saw it. */

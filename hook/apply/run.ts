@@ -1,11 +1,16 @@
 /** apply: bring the running members to what the release asks for. */
+import type { Finding } from '../findings.ts';
 import type { Cluster } from '../kube/cluster.ts';
 import { connect } from '../kube/connect.ts';
 import { Deadline } from '../kube/deadline.ts';
 import { isKubeError, messageOf } from '../kube/errors.ts';
 import { observe } from '../observe/observe.ts';
+import { seenIn } from '../observe/look.ts';
+import type { Observation } from '../observe/observation.ts';
 import type { Target } from '../observe/target.ts';
 import { lastLine } from '../report/last-line.ts';
+import { parsedDcs } from '../preflight/dcs.ts';
+import { onlyInDcs } from '../preflight/refusals.ts';
 import { interrupted } from '../signals.ts';
 import { monitorLogin } from '../verify/credentials.ts';
 import { deadlineOf } from '../verify/start-time.ts';
@@ -26,6 +31,7 @@ export interface ApplyArguments {
   job: string;
   timeout: number;
   credentials: string | undefined;
+  dcs: string;
   plan: boolean;
 }
 
@@ -61,6 +67,7 @@ async function roll(
   const { cluster, target, lease, deadline } = on;
   const { namespace } = target;
   const { job } = args;
+  const asked = parsedDcs(args.dcs);
   const from = { cluster, namespace, directory: args.credentials };
   const one = new Roll({
     job,
@@ -70,6 +77,7 @@ async function roll(
     own: (uid) => own(target, { job, uid }, deadline),
     carryOut: (step, secret) =>
       carryOut({ cluster, namespace, ...credentials(from, secret, deadline) }, step, deadline),
+    left: (observation) => dcsLeft(observation, asked),
     ...patience,
   });
   let ending: Ending = { how: 'interrupted', sentence: '' };
@@ -82,6 +90,11 @@ async function roll(
     if (one.holdsLease) await leave(lease, resultOf(ending, job));
   }
   return ending;
+}
+
+function dcsLeft({ name, namespace, dcs }: Observation, asked: unknown): Finding | null {
+  const { initialize = null, config: live = null } = seenIn(dcs.config) ?? {};
+  return onlyInDcs({ name, namespace, initialize: initialize ?? '', dcs: { asked, live } });
 }
 
 /** The Lease keeps the last word when the Job is gone; a roll that ended well does not fail for want of it. */

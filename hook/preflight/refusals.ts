@@ -57,12 +57,14 @@ function differences(asked: unknown, live: unknown, path: string[] = []): string
   return Object.entries(asked).flatMap(([key, value]) => differences(value, other[key], [...path, key]));
 }
 
-const onlyInDcs: Decider = ({ dcs, initialize, name, namespace }) => {
+/** Asked again by apply, because no preflight runs at a rollback or without hooks. */
+export function onlyInDcs(facts: Pick<Facts, 'dcs' | 'initialize' | 'name' | 'namespace'>): Finding | null {
+  const { dcs, initialize, name, namespace } = facts;
   if (initialize === '' || dcs.live === null) return null;
   const found = differences(dcs.asked, dcs.live);
   if (found.length === 0) return null;
   return finding('PHA0515', { differences: found.join('; '), namespace, member: `${name}-0` });
-};
+}
 
 const deciders = {
   PHA0511: volumesWithoutSecret,

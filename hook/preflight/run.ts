@@ -1,13 +1,13 @@
 /** preflight: look, refuse what would hurt, make the Secret. Nothing of the release has been applied before it. */
 import type { Finding } from '../findings.ts';
 import { connect } from '../kube/connect.ts';
-import { UsageError } from '../kube/errors.ts';
 import { escape } from '../report/escape.ts';
 import { lastLine } from '../report/last-line.ts';
 import { reason } from '../report/sentence.ts';
 import { findingText } from '../report/text.ts';
 import { interrupted } from '../signals.ts';
 import { deadlineOf } from '../verify/start-time.ts';
+import { parsedDcs } from './dcs.ts';
 import { readFacts, secretNameOf, type Facts } from './facts.ts';
 import { refusalsOf } from './refusals.ts';
 import { createSecret } from './secret.ts';
@@ -34,7 +34,7 @@ export async function run(args: PreflightArguments): Promise<number> {
   const namespace = args.namespace ?? cluster.namespace;
   const { name, release, job, timeout: timeoutSeconds } = args;
   const deadline = await deadlineOf(cluster, { namespace, job, timeoutSeconds }, interrupted());
-  const asked = { ...args, cluster, namespace, dcs: parsed(args.dcs) };
+  const asked = { ...args, cluster, namespace, dcs: parsedDcs(args.dcs) };
   const facts = await readFacts(asked, deadline);
   const refusals = refusalsOf(facts);
   if (refusals.length > 0) return refuse(release, refusals);
@@ -55,14 +55,6 @@ function absentSecret({ secret }: Facts): string {
   return secret.isOurs
     ? `the Secret ${secret.name} is not there yet, the Job of the release makes it`
     : `warning: the Secret ${secret.name} that credentials.existingSecret names is not there yet, and the members wait for it`;
-}
-
-function parsed(dcs: string): unknown {
-  try {
-    return JSON.parse(dcs);
-  } catch (error) {
-    throw new UsageError('--dcs is not JSON.', { cause: error });
-  }
 }
 
 function pass(release: string, why: string): number {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, jest, test } from '@jest/globals';
 import { Roll, type RollOptions } from '../../hook/apply/roll.ts';
 import { exitCodes, resultOf, type Ending } from '../../hook/apply/ending.ts';
+import { finding } from '../../hook/findings.ts';
 import { Deadline } from '../../hook/kube/deadline.ts';
 import { KubeError } from '../../hook/kube/errors.ts';
 import { SimulatedCluster } from './simulated-cluster.ts';
@@ -26,6 +27,7 @@ function roll(cluster: SimulatedCluster, change: Partial<RollOptions> = {}): Rol
     },
     own: () => Promise.resolve(),
     carryOut: (step) => Promise.resolve(cluster.carryOut(step)),
+    left: () => null,
     pauseMs: 1,
     settleMs: 20,
     patienceMs: 20,
@@ -210,6 +212,22 @@ test('a paused cluster: says so and stops', async () => {
   const ending = await roll(cluster).run();
   expect(ending.sentence).toMatch(/^the roll stopped: Patroni is paused/);
   expect(ending.sentence).toContain('no pod was replaced');
+});
+
+test('what no roll brings about is said at the end, and on the Lease, with no advice to roll back', async () => {
+  const cluster = new SimulatedCluster('new');
+  const left = finding('PHA0515', {
+    differences: 'ttl is 30, asked is 60',
+    namespace: 'demo',
+    member: 'db-patroni-0',
+  });
+  const one = roll(cluster, { left: () => left });
+  const ending = await one.run();
+  expect(ending.how).toBe('stopped');
+  expect(ending.sentence).toMatch(
+    /^every member is of the revision asked for; .*ttl is 30, asked is 60 \(PHA0515\)$/,
+  );
+  expect(one.holdsLease).toBe(true);
 });
 
 test('exit codes', () => {
