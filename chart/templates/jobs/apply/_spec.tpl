@@ -8,5 +8,5 @@ ttlSecondsAfterFinished: {{ . }}
 {{- end -}}
 
 {{- define "patroni.applyArguments" -}}
-{{- concat (list "apply") (include "patroni.jobTarget" . | fromJsonArray) (list "--job" (include "patroni.applyJobName" .) "--credentials" "/etc/patroni-istio/credentials" "--timeout" (toString .Values.update.timeoutSeconds)) | toJson -}}
+{{- concat (list "apply") (include "patroni.jobTarget" . | fromJsonArray) (list "--job" (include "patroni.applyJobName" .) "--credentials" "/etc/patroni-istio/credentials" "--dcs" (include "patroni.dcs" .) "--timeout" (toString .Values.update.timeoutSeconds)) | toJson -}}
 {{- end -}}
