@@ -49,8 +49,9 @@ test(
       expect((await podUids(release))[leader]).toBe(before[leader]);
 
       const ledger = await writer.stop();
-      console.info(`two bad images and their mending: ${summary(ledger)}`);
-      expect(lost(ledger, await tables(release))).toEqual({});
+      const found = await tables(release);
+      console.info(`two bad images and their mending: ${summary(ledger, found)}`);
+      expect(lost(ledger, found)).toEqual({});
       expect(gaps(ledger)).toEqual([]);
       await jobsGone(release);
     }),

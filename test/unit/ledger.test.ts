@@ -31,5 +31,8 @@ test('a refused row that is there is told apart from a loss', () => {
 
 test('a gap is a time in which inserts were not acknowledged, not one in which the writer was slow', () => {
   expect(gaps(ledger).map(({ from }) => from)).toEqual([10.02]);
-  expect(summary(ledger)).toBe('5 acknowledged, 1 refused, 1 unknown; gaps: 1.48 s');
+  const tables = { 'db-0': new Set([1, 2, 3, 5, 6, 7]) };
+  expect(summary(ledger, tables)).toBe(
+    '5 acknowledged, 1 refused, 1 unknown; gaps: 1.48 s; refused but on db-0: 1',
+  );
 });

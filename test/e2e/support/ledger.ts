@@ -47,9 +47,12 @@ export function gaps({ acknowledged }: Ledger): Gap[] {
 }
 
 /** One line for the reader of a test run. */
-export function summary(ledger: Ledger): string {
+export function summary(ledger: Ledger, tables: Tables): string {
   const { acknowledged, refused, unknown } = ledger;
   const found = gaps(ledger).map(({ seconds }) => `${seconds.toFixed(2)} s`);
+  const there = Object.entries(refusedButThere(ledger, tables)).map(
+    ([member, ids]) => `; refused but on ${member}: ${ids.length}`,
+  );
   const counts = `${acknowledged.length} acknowledged, ${refused.length} refused, ${unknown.length} unknown`;
-  return `${counts}; gaps: ${found.join(', ') || 'none'}`;
+  return `${counts}; gaps: ${found.join(', ') || 'none'}${there.join('')}`;
 }
