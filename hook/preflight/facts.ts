@@ -76,7 +76,7 @@ function parsed(json: string | undefined): unknown {
 }
 
 /** The Secret's name: the user's, or the one that preflight makes. */
-export const secretNameOf = ({ name, existingSecret }: Pick<Asked, 'name' | 'existingSecret'>): string =>
+const secretNameOf = ({ name, existingSecret }: Asked): string =>
   existingSecret === '' ? `${name}-credentials` : existingSecret;
 
 async function readSecret(asked: Asked, deadline: Deadline): Promise<Facts['secret']> {

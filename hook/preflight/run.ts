@@ -8,7 +8,7 @@ import { findingText } from '../report/text.ts';
 import { interrupted } from '../signals.ts';
 import { deadlineOf } from '../verify/start-time.ts';
 import { parsedDcs } from './dcs.ts';
-import { readFacts, secretNameOf, type Facts } from './facts.ts';
+import { readFacts, type Facts } from './facts.ts';
 import { refusalsOf } from './refusals.ts';
 import { createSecret } from './secret.ts';
 
@@ -32,18 +32,15 @@ const forgiveForbiddenMs = 10_000;
 export async function run(args: PreflightArguments): Promise<number> {
   const cluster = connect({ ...args, forgiveForbiddenMs });
   const namespace = args.namespace ?? cluster.namespace;
-  const { name, release, job, timeout: timeoutSeconds } = args;
+  const { release, job, timeout: timeoutSeconds } = args;
   const deadline = await deadlineOf(cluster, { namespace, job, timeoutSeconds }, interrupted());
   const asked = { ...args, cluster, namespace, dcs: parsedDcs(args.dcs) };
   const facts = await readFacts(asked, deadline);
   const refusals = refusalsOf(facts);
   if (refusals.length > 0) return refuse(release, refusals);
   if (facts.secret.keys !== null) return pass(release, `the Secret ${facts.secret.name} is there`);
-  if (!args.createSecret) return pass(release, absentSecret(facts));
-  const how = await createSecret(
-    { cluster, namespace, name: secretNameOf({ name, existingSecret: '' }), release },
-    deadline,
-  );
+  if (!args.createSecret || !facts.secret.isOurs) return pass(release, absentSecret(facts));
+  const how = await createSecret({ cluster, namespace, name: facts.secret.name, release }, deadline);
   return pass(
     release,
     `the Secret ${facts.secret.name} was ${how === 'made' ? 'made' : 'made by another meanwhile'}`,
