@@ -37,6 +37,8 @@ export interface RollOptions {
   graceMs: number;
 }
 
+const unreadable: Step = { do: 'wait', because: 'the StatefulSet could not be read', heals: true };
+
 export class Roll {
   readonly #options: RollOptions;
   readonly #restarted = new Set<string>();
@@ -73,7 +75,7 @@ export class Roll {
   async #turn(observation: Observation): Promise<Ending | null> {
     const { job } = this.#options;
     const seen = statefulSet(observation);
-    if (seen === null) return this.#waitFor('the StatefulSet to be readable');
+    if (seen === null) return this.#watch(observation, unreadable);
     if (seen.applyJob !== job) return this.#notMine(seen.applyJob);
     await this.#own(seen.uid);
     if (seen.observedGeneration < seen.generation)
@@ -153,7 +155,7 @@ export class Roll {
   async #tell(step: Step, cause?: Finding): Promise<void> {
     const { lease, deadline } = this.#options;
     const news = this.#speaker.tell(step, cause);
-    if (news !== null) await lease.progress(news, deadline);
+    if (news !== null && this.holdsLease) await lease.progress(news, deadline);
   }
 
   /** What went wrong may pass, and the next look may show that it worked all the same. */

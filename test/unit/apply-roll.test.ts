@@ -4,6 +4,7 @@ import { exitCodes, resultOf, type Ending } from '../../hook/apply/ending.ts';
 import { finding } from '../../hook/findings.ts';
 import { Deadline } from '../../hook/kube/deadline.ts';
 import { KubeError } from '../../hook/kube/errors.ts';
+import type { Observation } from '../../hook/observe/observation.ts';
 import { SimulatedCluster } from './simulated-cluster.ts';
 
 let log: string[] = [];
@@ -228,6 +229,18 @@ test('what no roll brings about is said at the end, and on the Lease, with no ad
     /^every member is of the revision asked for; .*ttl is 30, asked is 60 \(PHA0515\)$/,
   );
   expect(one.holdsLease).toBe(true);
+});
+
+test('a StatefulSet that is gone: nothing left to look at, exit 2', async () => {
+  const gone = (): Promise<Observation> => {
+    const made = new SimulatedCluster().observation();
+    made.statefulSet = { seen: null };
+    made.members = [];
+    return Promise.resolve(made);
+  };
+  const ending = await roll(new SimulatedCluster(), { look: gone }).run();
+  expect(ending.how).toBe('blind');
+  expect(ending.sentence).toContain('(PHA0906)');
 });
 
 test('exit codes', () => {
