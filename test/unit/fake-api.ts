@@ -1,5 +1,5 @@
 /** An API server that keeps objects by their path: read, create, merge-patch with resourceVersion, delete with uid. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +37,7 @@ export class FakeApi {
   readonly next: Answer[] = [];
   readonly #server: Server;
   #version = 1;
+  #folder: string | undefined;
 
   constructor() {
     this.#server = createServer((request, response) => {
@@ -62,7 +63,8 @@ export class FakeApi {
 
   /** A kubeconfig that leads here, as a file. */
   kubeconfig(): string {
-    const file = join(mkdtempSync(join(tmpdir(), 'fake-api-')), 'kubeconfig');
+    this.#folder ??= mkdtempSync(join(tmpdir(), 'fake-api-'));
+    const file = join(this.#folder, 'kubeconfig');
     const clusters = [{ name: 'fake', cluster: { server: this.server, 'insecure-skip-tls-verify': true } }];
     const contexts = [{ name: 'fake', context: { cluster: 'fake', user: 'nobody' } }];
     const users = [{ name: 'nobody', user: {} }];
@@ -73,6 +75,7 @@ export class FakeApi {
   stop(): void {
     this.#server.closeAllConnections();
     this.#server.close();
+    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true });
   }
 
   put(path: string, object: Partial<Stored>): Stored {
