@@ -36,8 +36,9 @@ const leaderRemoved: Decider = ({ leader, name, replicas, namespace, isInstalled
   const [, ordinal] = /-(\d+)$/.exec(leader) ?? [];
   const isRemoved = leader === `${name}-${ordinal ?? ''}` && Number(ordinal) >= replicas;
   if (!isInstalled || !isRemoved) return null;
-  return finding('PHA0514', { leader, replicas, namespace, candidate: `${name}-0` }, [
-    `the leader key is held by ${leader}; the members that stay are ${name}-0 to ${name}-${replicas - 1}`,
+  const stay = replicas === 1 ? `${name}-0 would stay` : `${name}-0 to ${name}-${replicas - 1} would stay`;
+  return finding('PHA0514', { leader, replicas, namespace, candidate: `${name}-0` }, [stay]);
+};
   ]);
 };
 
