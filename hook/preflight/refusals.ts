@@ -39,8 +39,6 @@ const leaderRemoved: Decider = ({ leader, name, replicas, namespace, isInstalled
   const stay = replicas === 1 ? `${name}-0 would stay` : `${name}-0 to ${name}-${replicas - 1} would stay`;
   return finding('PHA0514', { leader, replicas, namespace, candidate: `${name}-0` }, [stay]);
 };
-  ]);
-};
 
 function text(value: unknown): string {
   if (value === undefined || value === null) return '';
