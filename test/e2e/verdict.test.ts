@@ -1,6 +1,6 @@
 /** The verdict where it is easily missed: a stream that only seems to stand, an API server that fails now and then. */
 import { expect, test } from '@jest/globals';
-import { cutPostgres } from './support/cut.ts';
+import { cutIstiod, cutPostgres } from './support/cut.ts';
 import { flakyProxy } from './support/flaky-proxy.ts';
 import { inNamespace } from './support/namespace.ts';
 import { Release } from './support/release.ts';
@@ -64,6 +64,37 @@ test(
       } finally {
         proxy.close();
       }
+    }),
+  6 * minutes,
+);
+
+test(
+  'a proxy that comes back and gets no configuration is red, and named, though its member runs',
+  () =>
+    inNamespace('proxy', async (namespace) => {
+      const release = new Release(namespace, { values: { replicas: 2 } });
+      expect((await release.install()).exitCode).toBe(0);
+      const leader = await primary(namespace);
+      const replica = release.members.find((name) => name !== leader) ?? '';
+      const mend = await cutIstiod(namespace, replica);
+      const quit = ['pilot-agent', 'request', 'POST', 'quitquitquit'];
+      await run('kubectl', [
+        '--namespace',
+        namespace,
+        'exec',
+        replica,
+        '--container',
+        'istio-proxy',
+        '--',
+        ...quit,
+      ]);
+
+      const red = await verify(namespace, '--timeout', '25');
+      expect(red.exitCode).toBe(1);
+      expect(lastLine(red)).toContain(`the proxy of ${replica} is not ready`);
+
+      await mend();
+      expect((await release.test()).exitCode).toBe(0);
     }),
   6 * minutes,
 );

@@ -23,23 +23,32 @@ async function networkOf(sandbox: Sandbox, address: string): Promise<string> {
   throw new Error(`no network namespace has the address ${address}`);
 }
 
+/** Puts rules into the firewall of a pod's network; returns what takes them out again. */
+async function drop(namespace: string, pod: string, rules: string[][]): Promise<() => Promise<void>> {
+  const sandbox = findSandbox();
+  if (sandbox === undefined) throw new Error('the cluster is not up');
+  const network = await networkOf(sandbox, await addressOf(namespace, pod));
+  const each = async (what: string): Promise<void> => {
+    for (const rule of rules) await inside(sandbox, ['iptables', what, ...rule, '--jump', 'DROP'], network);
+  };
+  await each('--insert');
+  return () => each('--delete');
+}
+
 /** Drops every packet of Postgres between `pod` and `upstream`; returns what lets them through again. */
 export async function cutPostgres(
   namespace: string,
   pod: string,
   upstream: string,
 ): Promise<() => Promise<void>> {
-  const sandbox = findSandbox();
-  if (sandbox === undefined) throw new Error('the cluster is not up');
-  const network = await networkOf(sandbox, await addressOf(namespace, pod));
   const other = await addressOf(namespace, upstream);
-  const rules = [
-    ['INPUT', '--protocol', 'tcp', '--source', other, '--sport', '5432', '--jump', 'DROP'],
-    ['OUTPUT', '--protocol', 'tcp', '--destination', other, '--dport', '5432', '--jump', 'DROP'],
-  ];
-  const each = async (what: string): Promise<void> => {
-    for (const rule of rules) await inside(sandbox, ['iptables', what, ...rule], network);
-  };
-  await each('--insert');
-  return () => each('--delete');
+  return drop(namespace, pod, [
+    ['INPUT', '--protocol', 'tcp', '--source', other, '--sport', '5432'],
+    ['OUTPUT', '--protocol', 'tcp', '--destination', other, '--dport', '5432'],
+  ]);
+}
+
+/** Drops what a pod's proxy sends to istiod, which gives it its configuration and its certificate. */
+export async function cutIstiod(namespace: string, pod: string): Promise<() => Promise<void>> {
+  return drop(namespace, pod, [['OUTPUT', '--protocol', 'tcp', '--dport', '15012']]);
 }
