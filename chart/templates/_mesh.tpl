@@ -2,7 +2,7 @@
 
 {{/* Labels of the members' pods. Injection is decided by the pod's own label, so the namespace needs none. */}}
 {{- define "patroni.meshLabels" -}}
-{{- if eq .Values.istio.mode "mtls" -}}
+{{- if eq (toString .Values.istio.mode) "mtls" -}}
 sidecar.istio.io/inject: "true"
 {{- else -}}
 {{ include "patroni.noMeshLabels" . }}
@@ -18,7 +18,7 @@ istio.io/dataplane-mode: none
 {{/* Annotations of the members' pods. The proxy has to outlive Patroni, which releases the leader key at the very end:
      a native sidecar does; a classic one is told to wait. */}}
 {{- define "patroni.meshAnnotations" -}}
-{{- if eq .Values.istio.mode "mtls" -}}
+{{- if eq (toString .Values.istio.mode) "mtls" -}}
 {{- if semverCompare ">=1.29.0-0" .Capabilities.KubeVersion.Version -}}
 sidecar.istio.io/nativeSidecar: "true"
 {{- else -}}
@@ -32,4 +32,4 @@ proxy.istio.io/config: |
 {{- end -}}
 
 {{/* Whether verify may look at the mesh's policies */}}
-{{- define "patroni.inMesh" -}}{{- if ne .Values.istio.mode "disabled" -}}true{{- end -}}{{- end -}}
+{{- define "patroni.inMesh" -}}{{- if ne (toString .Values.istio.mode) "disabled" -}}true{{- end -}}{{- end -}}
