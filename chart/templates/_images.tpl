@@ -19,7 +19,7 @@
 
 {{/* `imagePullSecrets` of every pod, the parent chart's included */}}
 {{- define "patroni.imagePullSecrets" -}}
-{{- with concat .Values.imagePullSecrets (default (list) (.Values.global).imagePullSecrets) | uniq }}
+{{- with concat (default (list) .Values.imagePullSecrets) (default (list) (.Values.global).imagePullSecrets) | uniq }}
 imagePullSecrets:
   {{- range . }}
   - name: {{ . }}

@@ -14,7 +14,7 @@
 {{- $_ := set $dcs "synchronous_mode" (ternary "quorum" true (eq (toString $p.synchronousMode) "quorum")) -}}
 {{- $_ := set $dcs "synchronous_mode_strict" $p.synchronousModeStrict -}}
 {{- end -}}
-{{- $parameters := pick .Values.postgres.parameters "max_connections" "max_locks_per_transaction" "max_worker_processes" "max_prepared_transactions" "wal_level" "track_commit_timestamp" "max_wal_senders" "max_replication_slots" "wal_keep_segments" "wal_keep_size" "wal_log_hints" -}}
+{{- $parameters := pick (default (dict) .Values.postgres.parameters) "max_connections" "max_locks_per_transaction" "max_worker_processes" "max_prepared_transactions" "wal_level" "track_commit_timestamp" "max_wal_senders" "max_replication_slots" "wal_keep_segments" "wal_keep_size" "wal_log_hints" -}}
 {{- mergeOverwrite $base $dcs (dict "postgresql" (dict "parameters" $parameters)) | toJson -}}
 {{- end -}}
 
@@ -34,7 +34,7 @@
 {{- $_ := set $config.bootstrap "dcs" (include "patroni.dcs" . | fromJson) -}}
 {{- $_ := set $config.bootstrap "initdb" .Values.postgres.initdb -}}
 {{- $_ := set $config.postgresql "bin_dir" (printf "/usr/lib/postgresql/%v/bin" .Values.postgres.major) -}}
-{{- $_ := set $config.postgresql "pg_hba" (concat $config.postgresql.pg_hba .Values.postgres.pgHba) -}}
+{{- $_ := set $config.postgresql "pg_hba" (concat $config.postgresql.pg_hba (default (list) .Values.postgres.pgHba)) -}}
 {{- $_ := set $config.postgresql "parameters" (merge (include "patroni.localParameters" . | fromJson) $config.postgresql.parameters) -}}
 {{- toYaml $config -}}
 {{- end -}}
