@@ -38,6 +38,12 @@ const guards: Guard[] = [
     border: { preflight: { enabled: false }, credentials: { existingSecret: 'mine' } },
   },
   {
+    title: 'a tag that YAML reads as a number',
+    wrong: { image: { tag: 17.1 } },
+    says: ['image.tag is the number 17.1 to YAML, which drops a last zero; quote it, or use --set-string.'],
+    border: { image: { tag: '17.10' } },
+  },
+  {
     title: 'a ttl that ends before Patroni has tried twice',
     wrong: { patroni: { ...patroni, ttl: 12 } },
     says: [
@@ -96,6 +102,10 @@ test('both Helms refuse in the same words', async () => {
   const [text, other] = await Promise.all([refusal(wrong), refusal(wrong, { helm: 'helm3' })]);
   expect(other).toContain('\n  - replicas is -1; set it to 1 or more.\n  - patroni.ttl is 5');
   expect(text).toContain('\n  - replicas is -1; set it to 1 or more.\n  - patroni.ttl is 5');
+});
+
+test("the tool's own tag is held to the same", async () => {
+  expect(await refusal({ hook: { image: { tag: 1 } } })).toContain('hook.image.tag is the number 1 to YAML');
 });
 
 test('every parameter that Patroni or the chart sets is refused', async () => {
