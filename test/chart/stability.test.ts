@@ -60,10 +60,10 @@ function fixed(objects: KubernetesObject[]): Record<string, unknown> {
   const { spec } = statefulSet(objects);
   const { selector, volumeClaimTemplates, serviceName, podManagementPolicy } = spec ?? {};
   const spread = spec?.template.spec?.topologySpreadConstraints;
-  const selectors = objects.map((object) => [
-    nameOf(object),
-    (object as { spec?: { selector?: object } }).spec?.selector,
-  ]);
+  const selectors = objects.flatMap((object) => {
+    const { selector: own } = (object as { spec?: { selector?: object } }).spec ?? {};
+    return own === undefined ? [] : [[nameOf(object), own]];
+  });
   return { selector, volumeClaimTemplates, serviceName, podManagementPolicy, spread, selectors };
 }
 
