@@ -26,21 +26,27 @@ export async function readLastWords(
 ): Promise<Looked<LastWords>> {
   const what = `read the log of ${from.container} in Pod ${at.namespace}/${pod}`;
   return look(what, async () => {
-    const log = await read(at, pod, from).catch(async (error: unknown) => {
+    try {
+      return await wordsOf(at, pod, from);
+    } catch (error) {
       // The kubelet has thrown the log of the run before away.
       if (!from.previous || !isKubeError(error, 'failed')) throw error;
-      return read(at, pod, { ...from, previous: false });
-    });
-    return { ...from, lines: linesOf(log, at) };
+      return wordsOf(at, pod, { ...from, previous: false });
+    }
   });
 }
 
-async function read(at: Look, pod: string, from: { container: string; previous: boolean }): Promise<string> {
+async function wordsOf(
+  at: Look,
+  pod: string,
+  from: { container: string; previous: boolean },
+): Promise<LastWords> {
   const { cluster, namespace, deadline } = at;
   const what = `read the log of ${from.container} in Pod ${namespace}/${pod}`;
-  return cluster.call(what, deadline, (o) =>
+  const log = await cluster.call(what, deadline, (o) =>
     cluster.core.readNamespacedPodLog({ name: pod, namespace, ...from, tailLines: lines, limitBytes }, o),
   );
+  return { ...from, lines: linesOf(log, at) };
 }
 
 function linesOf(log: string, { login }: Look): string[] {
