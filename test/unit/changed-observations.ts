@@ -1,0 +1,132 @@
+/** What a live cluster does not show on demand, made from a healthy recorded one by the smallest change that tells. */
+import type { FindingCode } from '../../hook/findings.ts';
+import type { Observation } from '../../hook/observe/observation.ts';
+import { healthy, leaderOf, pod, postgres, replicaOf, seen } from './observations.ts';
+
+interface Changed {
+  codes: FindingCode[];
+  make: () => Observation;
+}
+
+function change(codes: FindingCode[], by: (observation: Observation) => void): Changed {
+  return { codes, make: () => healthy(by) };
+}
+
+export const changed: Record<string, Changed> = {
+  'the headless Service is not there': change(['PHA0105'], (o) => {
+    o.services.members = { seen: null };
+  }),
+  'port 5432 of the headless Service has a name that Istio sniffs': change(['PHA0105'], (o) => {
+    const [port] = seen(o.services.members).ports;
+    Object.assign(port ?? {}, { name: 'postgresql', appProtocol: '' });
+  }),
+  'a pod has not been made': change(['PHA0206'], (o) => {
+    Object.assign(replicaOf(o), { pod: { seen: null }, proxy: null, patroni: null, postgres: null });
+  }),
+  'a pod is being deleted': change(['PHA0207'], (o) => {
+    pod(replicaOf(o)).terminating = true;
+  }),
+  'the kubelet cannot mount a volume': change(['PHA0208'], (o) => {
+    const replica = replicaOf(o);
+    const seenPod = pod(replica);
+    const container = seenPod.containers.find(({ name }) => name === 'patroni');
+    Object.assign(container ?? {}, { state: 'waiting', reason: 'ContainerCreating' });
+    const message =
+      'MountVolume.SetUp failed for volume "config" : configmap "db-patroni-config-file" not found';
+    const about = { kind: 'Pod', object: replica.name, count: 3, at: o.at };
+    Object.assign(replica, { events: [{ ...about, reason: 'FailedMount', message }] });
+    Object.assign(replica, { proxy: null, patroni: null, postgres: null });
+  }),
+  'a replica streams from another than the leader': change(['PHA0410'], (o) => {
+    const { receiver } = postgres(replicaOf(o));
+    Object.assign(receiver ?? {}, { senderHost: '10.244.1.250' });
+  }),
+  'a member streams, but its readiness probe fails': change(['PHA0210'], (o) => {
+    pod(replicaOf(o)).ready = false;
+  }),
+  'a container was killed for lack of memory': change(['PHA0211'], (o) => {
+    const replica = replicaOf(o);
+    const container = pod(replica).containers.find(({ name }) => name === 'patroni');
+    const last = { reason: 'OOMKilled', exitCode: 137, finishedAt: o.at };
+    Object.assign(container ?? {}, { state: 'waiting', reason: 'CrashLoopBackOff', restarts: 4, last });
+    Object.assign(replica, { patroni: null, postgres: null });
+  }),
+  'nobody renews the leader key': change(['PHA0301'], (o) => {
+    seen(o.dcs.leader).renewedAt = new Date(Date.parse(o.at) - 60_000).toISOString();
+  }),
+  'a replica streams on the timeline before': change(['PHA0403'], (o) => {
+    postgres(leaderOf(o)).timeline = 2;
+  }),
+  'a slot has lost its WAL': change(['PHA0405'], (o) => {
+    const [slot] = postgres(leaderOf(o)).slots;
+    Object.assign(slot ?? {}, { active: false, walStatus: 'lost' });
+  }),
+  'a replica is told that its WAL is gone': change(['PHA0405'], (o) => {
+    const replica = replicaOf(o);
+    postgres(replica).receiver = null;
+    const says =
+      'FATAL:  could not receive data from WAL stream: ERROR:  requested WAL segment 000000010000000000000003 has already been removed';
+    replica.lastWords = { seen: { container: 'patroni', previous: false, lines: [says] } };
+  }),
+  'a stream was opened anew within the window': change(['PHA0409'], (o) => {
+    o.rounds.first = o.rounds.last;
+  }),
+  'a replica has not answered anew within the window': change(['PHA0409'], (o) => {
+    const [first] = o.rounds.first?.streams ?? [];
+    const last = o.rounds.last?.streams.find(({ member }) => member === first?.member);
+    Object.assign(last ?? {}, { replyAt: first?.replyAt });
+  }),
+  'another release was applied meanwhile': change(['PHA0503'], (o) => {
+    o.firstApplyJob = 'db-patroni-apply-00000000';
+  }),
+  'the controller has not seen the StatefulSet yet': change(['PHA0504'], (o) => {
+    seen(o.statefulSet).generation += 1;
+  }),
+  'the apply Job failed, though every pod is right': change(['PHA0505'], (o) => {
+    o.apply.job = { seen: job({ failed: true, because: 'BackoffLimitExceeded' }) };
+  }),
+  'a roll is going on': change(['PHA0502'], (o) => {
+    pod(leaderOf(o)).revision = 'db-patroni-1';
+    o.apply.job = { seen: job({ active: 1 }) };
+  }),
+  'a member that the roll just deleted does not stream': change(['PHA0502'], (o) => {
+    pod(leaderOf(o)).revision = 'db-patroni-1';
+    Object.assign(replicaOf(o), { pod: { seen: null }, proxy: null, patroni: null, postgres: null });
+    o.apply.job = { seen: job({ active: 1 }) };
+  }),
+  'a roll stopped': change(['PHA0501'], (o) => {
+    pod(leaderOf(o)).revision = 'db-patroni-1';
+    o.apply.job = { seen: job({ failed: true }) };
+  }),
+  'a roll stopped, and its Job is gone': change(['PHA0501'], (o) => {
+    pod(leaderOf(o)).revision = 'db-patroni-1';
+    o.apply.job = { seen: null };
+  }),
+  'the account that looks may not read a pod': change(['PHA0901'], (o) => {
+    const what = 'read Pod demo/db-patroni-0';
+    const unseen = { kind: 'forbidden', what, because: 'pods "db-patroni-0" is forbidden' } as const;
+    Object.assign(replicaOf(o), { pod: { unseen }, proxy: null, patroni: null, postgres: null });
+  }),
+  'the API server is away': change(['PHA0902'], (o) => {
+    o.statefulSet = {
+      unseen: { kind: 'unreachable', what: 'read StatefulSet', because: 'connect ECONNREFUSED' },
+    };
+    o.members = [];
+  }),
+  'there is no such StatefulSet': change(['PHA0906'], (o) => {
+    o.statefulSet = { seen: null };
+    o.members = [];
+  }),
+};
+
+function job(change: object) {
+  const base = {
+    name: 'db-patroni-apply-12345678',
+    startedAt: '',
+    active: 0,
+    complete: false,
+    failed: false,
+    because: '',
+  };
+  return { ...base, ...change };
+}
