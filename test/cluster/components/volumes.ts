@@ -41,20 +41,26 @@ interface Request {
   accessModes: string[];
 }
 
+/** The node that the scheduler has given a claim of ours that waits for its volume. */
+function awaitedOn({ metadata, spec, status }: V1PersistentVolumeClaim): string | undefined {
+  const annotations = metadata?.annotations ?? {};
+  const isOurs = annotations['volume.kubernetes.io/storage-provisioner'] === provisioner;
+  const isPending = status?.phase === 'Pending' && !spec?.volumeName;
+  return isOurs && isPending ? annotations['volume.kubernetes.io/selected-node'] : undefined;
+}
+
 /** Reads a claim; undefined where it is not ours or has no node yet. */
 function requestOf(claim: V1PersistentVolumeClaim): Request | undefined {
-  const { annotations = {}, namespace = '', name = '', uid = '' } = claim.metadata ?? {};
-  const node = annotations['volume.kubernetes.io/selected-node'];
-  const isOurs = annotations['volume.kubernetes.io/storage-provisioner'] === provisioner;
-  const isPending = claim.status?.phase === 'Pending' && !claim.spec?.volumeName;
-  if (node === undefined || !isOurs || !isPending) return undefined;
+  const node = awaitedOn(claim);
+  if (node === undefined) return undefined;
   const { accessModes = ['ReadWriteOnce'], resources } = claim.spec ?? {};
-  return {
-    node,
-    owner: { namespace, name, uid },
-    size: resources?.requests?.['storage'] ?? '1Gi',
-    accessModes,
-  };
+  const size = resources?.requests?.['storage'] ?? '1Gi';
+  return { node, owner: ownerOf(claim), size, accessModes };
+}
+
+function ownerOf({ metadata }: V1PersistentVolumeClaim): Request['owner'] {
+  const { namespace = '', name = '', uid = '' } = metadata ?? {};
+  return { namespace, name, uid };
 }
 
 function volumeFor(request: Request): V1PersistentVolume {
