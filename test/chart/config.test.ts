@@ -36,9 +36,9 @@ test('all other parameters stay local, as they were written', async () => {
 
 test("a parameter of the reader's wins over the chart's own", async () => {
   const { bootstrap, postgresql } = await file({
-    parameters: { wal_compression: 'off', max_wal_senders: 20 },
+    parameters: { summarize_wal: 'off', max_wal_senders: 20 },
   });
-  expect(postgresql.parameters).toMatchObject({ wal_compression: 'off' });
+  expect(postgresql.parameters).toMatchObject({ summarize_wal: 'off' });
   expect(bootstrap.dcs.postgresql.parameters).toMatchObject({ wal_level: 'replica', max_wal_senders: 20 });
 });
 
@@ -106,4 +106,8 @@ test('no pg_hba line of the chart trusts, and over the network each asks for a p
 test.each(['parameters', 'pgHba'])('postgres.%s may be emptied by a key without a value', async (key) => {
   const { postgresql } = await file({ [key]: null });
   expect(postgresql.pg_hba).toContain('host replication replicator all scram-sha-256');
+});
+
+test('a new replica does not wait for a spread checkpoint of the leader', async () => {
+  expect((await file({})).postgresql.basebackup).toEqual([{ checkpoint: 'fast' }]);
 });

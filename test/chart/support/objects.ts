@@ -81,7 +81,12 @@ export function option(args: string[], name: string): string | undefined {
 export interface PatroniFile {
   scope: string;
   bootstrap: { dcs: Record<string, unknown> & { postgresql: { parameters: Record<string, unknown> } } };
-  postgresql: { parameters: Record<string, unknown>; pg_hba: string[]; bin_dir: string };
+  postgresql: {
+    parameters: Record<string, unknown>;
+    pg_hba: string[];
+    bin_dir: string;
+    basebackup: object[];
+  };
 }
 
 /** patroni.yaml, as the members read it. */
