@@ -35,7 +35,7 @@
 
 {{/* Job of apply: a new name for each revision and for all that it brings about */}}
 {{- define "patroni.applyJobName" -}}
-{{- $content := list .Release.Revision (include "patroni.podTemplate" .) (include "patroni.config" .) (include "patroni.applySpec" .) -}}
+{{- $content := list .Release.Revision (include "patroni.podTemplate" .) (include "patroni.config" .) (include "patroni.applySpec" (dict "root" . "job" "")) -}}
 {{- printf "%s-%s" (include "patroni.applyName" .) (toJson $content | sha256sum | trunc 8) -}}
 {{- end -}}
 

@@ -98,6 +98,9 @@ test.each<[string, Values]>([
   ['the mode', { istio: { mode: 'mtls' } }],
   ['resources', { resources: { requests: { cpu: '1' } } }],
   ['its own deadline', { update: { timeoutSeconds: 601 } }],
+  ['its own image', { hook: { image: { tag: '0.1.1' } } }],
+  ['its own resources', { hook: { resources: { limits: { memory: '256Mi' } } } }],
+  ['the Secret it reads', { credentials: { existingSecret: 'mine' } }],
 ])('the apply Job has another name when %s changes', async (_, values) => {
   const [changed, before] = await Promise.all([applyName(values), applyName({})]);
   expect(changed).not.toBe(before);

@@ -1,12 +1,15 @@
-{{/* The spec of the Job apply, without its name, which is made from it. */}}
+{{/* The spec of the Job apply. Call with a dict of `root` and `job`, its name, which is made from all the rest. */}}
 {{- define "patroni.applySpec" -}}
-{{- include "patroni.jobOnce" . }}
-activeDeadlineSeconds: {{ add (int .Values.update.timeoutSeconds) 30 }}
-{{- with int .Values.update.keepJobSeconds }}
+{{- $values := .root.Values -}}
+{{- $arguments := concat (list "apply") (include "patroni.jobTarget" .root | fromJsonArray) (list "--job" .job "--credentials" "/etc/patroni-istio/credentials" "--dcs" (include "patroni.dcs" .root) "--timeout" (toString $values.update.timeoutSeconds)) -}}
+{{- $passwords := list "superuser-password" "monitor-password" "restapi-password" -}}
+{{- include "patroni.jobOnce" .root }}
+activeDeadlineSeconds: {{ add (int $values.update.timeoutSeconds) 30 }}
+{{- with int $values.update.keepJobSeconds }}
 ttlSecondsAfterFinished: {{ . }}
 {{- end }}
-{{- end -}}
-
-{{- define "patroni.applyArguments" -}}
-{{- concat (list "apply") (include "patroni.jobTarget" . | fromJsonArray) (list "--job" (include "patroni.applyJobName" .) "--credentials" "/etc/patroni-istio/credentials" "--dcs" (include "patroni.dcs" .) "--timeout" (toString .Values.update.timeoutSeconds)) | toJson -}}
+template:
+  metadata:
+    labels: {{- include "patroni.jobLabels" (dict "root" .root "component" "apply") | nindent 6 }}
+  spec: {{- include "patroni.jobPodSpec" (dict "root" .root "account" (include "patroni.applyName" .root) "arguments" $arguments "passwords" $passwords) | nindent 4 }}
 {{- end -}}
