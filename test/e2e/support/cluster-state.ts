@@ -126,3 +126,13 @@ export async function allStream(release: Release, seconds = 90): Promise<Record<
     seconds,
   );
 }
+
+/** What Patroni and Postgres of a member have said, in this run of the container or in the one before. */
+export async function logOf(
+  namespace: string,
+  pod: string,
+  run: 'now' | 'previous' = 'now',
+): Promise<string> {
+  const which = run === 'previous' ? ['--previous'] : [];
+  return kubectl(['--namespace', namespace, 'logs', pod, '--container', 'patroni', ...which]);
+}
