@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../findings.ts';
-import type { ContainerSeen, Member } from '../observe/observation.ts';
+import type { ContainerSeen, Member, Observation } from '../observe/observation.ts';
 import type { Check } from './check.ts';
 import { podsAreKnown } from './known.ts';
 import { lastWords, pods } from './view.ts';
@@ -13,7 +13,7 @@ export const crashes: Check = {
   judge: (observation) =>
     pods(observation).flatMap(({ member, pod }) => {
       const container = pod.containers.find(keepsEnding);
-      return container === undefined ? [] : [judgeOne(member, container)];
+      return container === undefined ? [] : [judgeOne(observation, member, container)];
     }),
 };
 
@@ -22,13 +22,14 @@ function keepsEnding({ state, reason, restarts }: ContainerSeen): boolean {
   return state !== 'running' && (reason === 'CrashLoopBackOff' || (restarts >= 2 && reason !== 'Completed'));
 }
 
-function judgeOne(member: Member, container: ContainerSeen): Finding {
+function judgeOne({ name: scope }: Observation, member: Member, container: ContainerSeen): Finding {
   const { name, restarts, last } = container;
   const words = lastWords(member);
   const about = { member: member.name, container: name, restarts };
   const foreign = words.filter((line) => line.includes('system ID mismatch'));
   if (foreign.length > 0) {
-    return finding('PHA0304', { member: member.name, claim: `data-${member.name}` }, foreign.slice(-1));
+    const objects = { claim: `data-${member.name}`, config: `${scope}-config` };
+    return finding('PHA0304', { member: member.name, ...objects }, foreign.slice(-1));
   }
   if (last?.reason === 'OOMKilled')
     return finding('PHA0211', about, [`last ended ${last.finishedAt}: OOMKilled`]);

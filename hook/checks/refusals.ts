@@ -4,11 +4,14 @@ import type { Check } from './check.ts';
 import { postgresIsKnown } from './known.ts';
 import { postgresOf, said, secretName } from './view.ts';
 
-/** Postgres' own words in the log of a replica, about its stream or about the copy that it starts from. */
+/**
+ * What the other side said, in the log of the replica: about its stream (walreceiver) or about the copy that it starts
+ * from (pg_basebackup). A refusal without that beginning is the replica's own, of somebody who asks it.
+ */
 const login =
-  /password authentication failed|is not permitted to log in|no pg_hba\.conf entry for replication|must be (superuser or )?replication role|permission denied to start WAL sender|role "[^"]*" does not exist/;
+  /(could not connect to the primary server|pg_basebackup: error): connection to server .*(password authentication failed|is not permitted to log in|no pg_hba\.conf entry for replication|permission denied to start WAL sender|must be (superuser or )?replication role|role "[^"]*" does not exist)/;
 const gone =
-  /requested WAL segment \S+ has already been removed|can no longer get changes from replication slot|replication slot "[^"]*" (has been invalidated|does not exist anymore)/;
+  /could not (receive data from WAL stream|start WAL streaming|send replication command): .*(requested WAL segment \S+ has already been removed|can no longer (get changes from|access) replication slot)/;
 
 /** Why the other side does not let a replica stream, when the replica says so. */
 export function refusal(observation: Observation, member: Member, upstream: string): Finding | null {

@@ -45,7 +45,7 @@ export const hides: Partial<Record<FindingCode, FindingCode[]>> = {
   PHA0309: ['PHA0307', ...noStream],
   PHA0401: ['PHA0305', 'PHA0903', ...noStream, ...roll],
   PHA0402: ['PHA0210', 'PHA0404', ...unproven],
-  PHA0403: unproven,
+  PHA0403: ['PHA0407', 'PHA0408', ...unproven],
   PHA0404: unproven,
   PHA0405: [...silent, ...roll],
   PHA0406: unproven,

@@ -26,7 +26,7 @@ export const patroni = {
     title: "the volume of {member} holds another cluster's data",
     cause: 'The system identifier of its data differs from the one that this cluster was bootstrapped with.',
     remedy:
-      'Move that data away: delete the PersistentVolumeClaim {claim} and the pod, if nobody needs it any more.',
+      "If nobody needs that data any more, delete the PersistentVolumeClaim {claim} and the pod. If it is this cluster's own, the key initialize of the ConfigMap {config} is wrong: nothing of the volume may be deleted then.",
     heals: false,
   },
   PHA0305: {

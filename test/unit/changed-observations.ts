@@ -1,7 +1,7 @@
 /** What a live cluster does not show on demand, made from a healthy recorded one by the smallest change that tells. */
 import type { FindingCode } from '../../hook/findings.ts';
 import type { Observation } from '../../hook/observe/observation.ts';
-import { healthy, leaderOf, pod, postgres, replicaOf, seen } from './observations.ts';
+import { healthy, leaderOf, pod, replicaOf, seen } from './observations.ts';
 
 interface Changed {
   codes: FindingCode[];
@@ -26,21 +26,6 @@ export const changed: Record<string, Changed> = {
   'a pod is being deleted': change(['PHA0207'], (o) => {
     pod(replicaOf(o)).terminating = true;
   }),
-  'the kubelet cannot mount a volume': change(['PHA0208'], (o) => {
-    const replica = replicaOf(o);
-    const seenPod = pod(replica);
-    const container = seenPod.containers.find(({ name }) => name === 'patroni');
-    Object.assign(container ?? {}, { state: 'waiting', reason: 'ContainerCreating' });
-    const message =
-      'MountVolume.SetUp failed for volume "config" : configmap "db-patroni-config-file" not found';
-    const about = { kind: 'Pod', object: replica.name, count: 3, at: o.at };
-    Object.assign(replica, { events: [{ ...about, reason: 'FailedMount', message }] });
-    Object.assign(replica, { proxy: null, patroni: null, postgres: null });
-  }),
-  'a replica streams from another than the leader': change(['PHA0410'], (o) => {
-    const { receiver } = postgres(replicaOf(o));
-    Object.assign(receiver ?? {}, { senderHost: '10.244.1.250' });
-  }),
   'a member streams, but its readiness probe fails': change(['PHA0210'], (o) => {
     pod(replicaOf(o)).ready = false;
   }),
@@ -54,20 +39,6 @@ export const changed: Record<string, Changed> = {
   'nobody renews the leader key': change(['PHA0301'], (o) => {
     seen(o.dcs.leader).renewedAt = new Date(Date.parse(o.at) - 60_000).toISOString();
   }),
-  'a replica streams on the timeline before': change(['PHA0403'], (o) => {
-    postgres(leaderOf(o)).timeline = 2;
-  }),
-  'a slot has lost its WAL': change(['PHA0405'], (o) => {
-    const [slot] = postgres(leaderOf(o)).slots;
-    Object.assign(slot ?? {}, { active: false, walStatus: 'lost' });
-  }),
-  'a replica is told that its WAL is gone': change(['PHA0405'], (o) => {
-    const replica = replicaOf(o);
-    postgres(replica).receiver = null;
-    const says =
-      'FATAL:  could not receive data from WAL stream: ERROR:  requested WAL segment 000000010000000000000003 has already been removed';
-    replica.lastWords = { seen: { container: 'patroni', previous: false, lines: [says] } };
-  }),
   'a stream was opened anew within the window': change(['PHA0409'], (o) => {
     o.rounds.first = o.rounds.last;
   }),
@@ -75,9 +46,6 @@ export const changed: Record<string, Changed> = {
     const [first] = o.rounds.first?.streams ?? [];
     const last = o.rounds.last?.streams.find(({ member }) => member === first?.member);
     Object.assign(last ?? {}, { replyAt: first?.replyAt });
-  }),
-  'another release was applied meanwhile': change(['PHA0503'], (o) => {
-    o.firstApplyJob = 'db-patroni-apply-00000000';
   }),
   'the controller has not seen the StatefulSet yet': change(['PHA0504'], (o) => {
     seen(o.statefulSet).generation += 1;
@@ -94,24 +62,9 @@ export const changed: Record<string, Changed> = {
     Object.assign(replicaOf(o), { pod: { seen: null }, proxy: null, patroni: null, postgres: null });
     o.apply.job = { seen: job({ active: 1 }) };
   }),
-  'a roll stopped': change(['PHA0501'], (o) => {
-    pod(leaderOf(o)).revision = 'db-patroni-1';
-    o.apply.job = { seen: job({ failed: true }) };
-  }),
   'a roll stopped, and its Job is gone': change(['PHA0501'], (o) => {
     pod(leaderOf(o)).revision = 'db-patroni-1';
     o.apply.job = { seen: null };
-  }),
-  'the account that looks may not read a pod': change(['PHA0901'], (o) => {
-    const what = 'read Pod demo/db-patroni-0';
-    const unseen = { kind: 'forbidden', what, because: 'pods "db-patroni-0" is forbidden' } as const;
-    Object.assign(replicaOf(o), { pod: { unseen }, proxy: null, patroni: null, postgres: null });
-  }),
-  'the API server is away': change(['PHA0902'], (o) => {
-    o.statefulSet = {
-      unseen: { kind: 'unreachable', what: 'read StatefulSet', because: 'connect ECONNREFUSED' },
-    };
-    o.members = [];
   }),
   'there is no such StatefulSet': change(['PHA0906'], (o) => {
     o.statefulSet = { seen: null };
