@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { commands } from '../../images/publish.ts';
 import { podsOf } from './support/objects.ts';
 import { chart, render, type Values } from './support/render.ts';
 
@@ -84,5 +85,19 @@ test('without pull secrets no pod has the field', async () => {
 test('imagePullSecrets may be emptied by a key without a value', async () => {
   for (const { spec } of Object.values(podsOf(await render({ imagePullSecrets: null })))) {
     expect(spec).not.toHaveProperty('imagePullSecrets');
+  }
+});
+
+test('`npm run images` builds and pushes what the chart asks for', async () => {
+  const registry = 'r.example/team';
+  const wanted = [...new Set(Object.values(await images({ global: { imageRegistry: registry } })))].sort();
+  const built = commands(registry, 'build').map((args) => args[args.indexOf('--tag') + 1]);
+  const pushed = commands(registry, 'push').map((args) => args.at(-1));
+  expect(built.sort()).toEqual(wanted);
+  expect(pushed.sort()).toEqual(wanted);
+  for (const args of commands(registry, 'build')) {
+    const at = args.indexOf('--file');
+    const dockerfile = at < 0 ? join(args.at(-1) ?? '', 'Dockerfile') : (args[at + 1] ?? '');
+    expect(readFileSync(join(chart, '..', dockerfile), 'utf8')).toContain('FROM ');
   }
 });
