@@ -14,6 +14,7 @@ export default {
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
     { ...shared, displayName: 'chart', testMatch: ['<rootDir>/test/chart/**/*.test.ts'] },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
+    { ...shared, displayName: 'shards', testMatch: ['<rootDir>/test/shards/**/*.test.ts'] },
     { ...shared, displayName: 'audit', testMatch: ['<rootDir>/test/audit/**/*.test.ts'] },
   ],
 };

@@ -17,6 +17,8 @@ export interface ReleaseOptions {
   /** `helm` (4) or `helm3`. */
   helm?: 'helm' | 'helm3';
   name?: string;
+  /** Folder of the chart, where it is not the project's. */
+  chart?: string;
   /** Values of every install and upgrade of this release. */
   values?: Values;
 }
@@ -32,12 +34,14 @@ export class Release {
   readonly namespace: string;
   readonly name: string;
   readonly helm: 'helm' | 'helm3';
+  readonly chart: string;
   readonly values: Values;
 
   constructor(namespace: string, options: ReleaseOptions = {}) {
     this.namespace = namespace;
     this.name = options.name ?? 'db';
     this.helm = options.helm ?? 'helm';
+    this.chart = options.chart ?? 'chart';
     this.values = { ...small, 'istio.mode': 'mtls', ...options.values };
   }
 
@@ -65,14 +69,14 @@ export class Release {
       'upgrade',
       '--install',
       this.name,
-      'chart',
+      this.chart,
       ...settings({ ...this.values, ...values }),
       ...args,
     );
   }
 
   async install(...args: string[]): Promise<Outcome> {
-    return this.command('install', this.name, 'chart', ...settings(this.values), ...args);
+    return this.command('install', this.name, this.chart, ...settings(this.values), ...args);
   }
 
   async rollback(...args: string[]): Promise<Outcome> {

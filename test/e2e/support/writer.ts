@@ -89,6 +89,13 @@ export class Writer {
     });
   }
 
+  /** Takes away what it needed and wrote, so that another may start. */
+  async remove(): Promise<void> {
+    const { namespace } = this.#release;
+    await kubectl(['--namespace', namespace, 'delete', 'pod/writer', 'configmap/writer']);
+    await sql(namespace, await primary(namespace), 'drop table ledger');
+  }
+
   async #rows(): Promise<number> {
     const { namespace } = this.#release;
     return Number(await sql(namespace, await primary(namespace), 'select count(*) from ledger'));
