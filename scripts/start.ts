@@ -3,7 +3,8 @@ import { execa } from 'execa';
 import { stringify } from 'yaml';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { cluster } from '../test/cluster/config.ts';
+import { cluster, state } from '../test/cluster/config.ts';
+import { withLock } from '../test/cluster/lock.ts';
 import { explain, Trouble } from '../test/cluster/steps.ts';
 import { userTools } from '../test/cluster/tools.ts';
 import { up } from '../test/cluster/up.ts';
@@ -52,15 +53,25 @@ async function makeNamespace(name: string): Promise<void> {
   });
 }
 
-const install = (namespace: string): string[] => [
-  ...['upgrade', '--install', release, 'chart', '--namespace', namespace],
-  ...['--set', 'istio.mode=mtls'],
-];
+/** Helm refuses to touch a release that a killed Helm left half done; volumes and passwords outlive an uninstall. */
+async function removeHalfDone(namespace: string): Promise<void> {
+  const status = ['status', release, '--namespace', namespace, '--output', 'json'];
+  const { stdout, failed } = await execa('helm', status, { env, stdin: 'ignore', reject: false });
+  const state = failed ? '' : (JSON.parse(stdout) as { info: { status: string } }).info.status;
+  if (!state.startsWith('pending-')) return;
+  console.log(`\nThe release ${release} was left half done (${state}).`);
+  await show('helm', ['uninstall', release, '--namespace', namespace, '--wait']);
+}
 
-async function healthy(): Promise<void> {
-  const namespace = 'demo';
+async function install(namespace: string): Promise<number> {
+  await removeHalfDone(namespace);
+  const what = ['upgrade', '--install', release, 'chart', '--namespace', namespace];
+  return show('helm', [...what, '--set', 'istio.mode=mtls']);
+}
+
+async function healthy(namespace: string): Promise<void> {
   await makeNamespace(namespace);
-  const code = await show('helm', install(namespace));
+  const code = await install(namespace);
   await show('kubectl', ['--namespace', namespace, 'logs', `job/${fullname}-verify`]);
   if (code !== 0) throw new Trouble(`The release ${release} is not green; the report above says why.`);
   console.log(`
@@ -74,13 +85,12 @@ npm start -- --break      shows a release that fails, and why
 npm run cluster -- down   ends it all`);
 }
 
-async function broken(): Promise<void> {
-  const namespace = 'demo-broken';
+async function broken(namespace: string): Promise<void> {
   await makeNamespace(namespace);
   const policy = { ...cutsReplication, metadata: { ...cutsReplication.metadata, namespace } };
   await apply(policy);
   console.log(`In the namespace stands:\n\n${stringify(policy)}`);
-  const code = await show('helm', install(namespace));
+  const code = await install(namespace);
   if (code === 0)
     throw new Trouble(
       'The release turned green although replication is cut: that is a defect of this project.',
@@ -98,14 +108,18 @@ try {
       default: false,
       describe: 'install a release whose replication is cut',
     })
+    .option('namespace', { type: 'string', describe: 'where to install (default: demo, or demo-broken)' })
     .strict()
-    .demandCommand(0, 0, '', 'npm start takes no words, only --break')
+    .demandCommand(0, 0, '', 'npm start takes no words, only --break and --namespace')
     .fail((message, error: Error | undefined) => {
       throw error ?? new Trouble(message);
     })
     .parseAsync();
   await up();
-  await (options.break ? broken() : healthy());
+  // Two at once would take each other's release for one that was left half done.
+  await withLock(`${state}.start`, () =>
+    options.break ? broken(options.namespace ?? 'demo-broken') : healthy(options.namespace ?? 'demo'),
+  );
 } catch (error) {
   explain(error);
   process.exitCode = 1;

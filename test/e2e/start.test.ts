@@ -1,0 +1,64 @@
+/** `npm start` as a user types it: after a killed one, again, and with a release that has to fail. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, test } from '@jest/globals';
+import { inNamespace } from './support/namespace.ts';
+import { Release } from './support/release.ts';
+import { root, run } from './support/run.ts';
+import { until } from './support/wait.ts';
+
+const minutes = 60_000;
+
+const start = (namespace: string, ...flags: string[]) =>
+  run('npm', ['start', '--', '--namespace', namespace, ...flags]);
+
+test(
+  'killed while Helm installs, it comes to a green release the next time, and again',
+  () =>
+    inNamespace('start', async (namespace) => {
+      const release = new Release(namespace);
+      const arguments_ = ['start', '--', '--namespace', namespace];
+      const killed = spawn('npm', arguments_, { cwd: root, detached: true, stdio: 'ignore' });
+      const isPending = async () => ((await release.last()).status.startsWith('pending-') ? true : undefined);
+      await until('Helm has begun', isPending);
+      process.kill(-(killed.pid ?? 0), 'SIGKILL');
+      await once(killed, 'exit');
+
+      const next = await start(namespace);
+      expect(next.output).toContain('left half done (pending-install)');
+      expect(next.output).toContain('all 2 replicas stream');
+      expect(next.exitCode).toBe(0);
+      expect((await release.last()).status).toBe('deployed');
+
+      const again = await start(namespace);
+      expect(again.output).not.toContain('half done');
+      expect(again.exitCode).toBe(0);
+    }),
+  6 * minutes,
+);
+
+test(
+  '--break shows a release that fails, and why',
+  () =>
+    inNamespace('break', async (namespace) => {
+      const { output, exitCode } = await start(namespace, '--break');
+      expect(output).toContain(`PeerAuthentication ${namespace}/no-mtls-5432 cuts replication`);
+      expect(output).toContain('The release failed, as it should');
+      expect(exitCode).toBe(0);
+      expect((await new Release(namespace).last()).status).toBe('failed');
+    }),
+  4 * minutes,
+);
+
+test.each([
+  ['npm start -- --brake', ['start', '--', '--brake'], 'Unknown argument: brake'],
+  ['npm start -- now', ['start', '--', 'now'], 'npm start takes no words'],
+  ['npm test -- nothing', ['test', '--', 'nothing'], '"nothing" is none of'],
+  ['npm run test:all', ['run', 'test:all'], 'Give one shard:'],
+  ['npm run cluster -- upp', ['run', 'cluster', '--', 'upp'], 'upp'],
+])('%s says in a sentence what is wrong with it', async (_name, words, says) => {
+  const { output, exitCode } = await run('npm', words);
+  expect(output).toContain(says);
+  expect(output).not.toMatch(/^\s+at /m);
+  expect(exitCode).toBe(1);
+});
