@@ -29,6 +29,22 @@ const unpackedElsewhere: Record<string, string> = {
   etcd: 'etcd 3.4 or newer',
 };
 
+const oldestGo = 21;
+
+/** Go 1.21 is the first that fetches the Go that a module asks for. */
+async function goIsTooOld(): Promise<string[]> {
+  const env = { GOTOOLCHAIN: 'local' };
+  const { stdout, failed } = await execa('go', ['env', 'GOVERSION'], {
+    env,
+    cwd: '/',
+    stdin: 'ignore',
+    reject: false,
+  });
+  const minor = Number(/^go1\.(\d+)/.exec(stdout)?.[1]);
+  if (failed || minor >= oldestGo) return [];
+  return [`go: this is ${stdout}, needed is ${expected['go'] ?? ''}`];
+}
+
 const missing = (programs: Record<string, string>): string[] =>
   Object.keys(programs).filter((program) => findProgram(program) === undefined);
 
@@ -58,7 +74,7 @@ export async function prepareMachine(): Promise<void> {
     throw new Trouble(`The embedded cluster needs Linux, this is ${process.platform}.`);
   if (process.getuid?.() !== 0)
     throw new Trouble('The embedded cluster needs root: it makes namespaces and runs a kubelet.');
-  const absent = missingByHand();
+  const absent = [...missingByHand(), ...(await goIsTooOld())];
   if (absent.length > 0) throw new Trouble(`This machine lacks:\n  ${absent.join('\n  ')}`);
   const packages = [...new Set(missing(installable).map((program) => installable[program] ?? program))];
   if (packages.length > 0)

@@ -1,7 +1,7 @@
 /**
  * A provisioner of `local` volumes, because the controller manager's own host-path one makes folders that a non-root
- * Postgres cannot write. One folder is made per pending claim and removed with its released volume.
- * Run as a program it is that provisioner.
+ * Postgres cannot write, and those that others ship need helper pods of images that no package registry has. One
+ * folder is made per pending claim and removed with its released volume. Run as a program it is that provisioner.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
