@@ -1,7 +1,8 @@
 /** Without a mesh: Pod Security restricted, and a release that comes back under its name. */
 import { expect, test } from '@jest/globals';
-import { allStream, podUids, replicates } from './support/cluster-state.ts';
+import { allStream, objectsIn, podUids, replicates } from './support/cluster-state.ts';
 import { inNamespace } from './support/namespace.ts';
+import { runReadme } from './support/readme.ts';
 import { Release } from './support/release.ts';
 import { kubectl } from './support/run.ts';
 import { primary, sql } from './support/sql.ts';
@@ -40,6 +41,11 @@ connection = psycopg.connect(host='db-patroni', user='postgres', dbname='postgre
 print(connection.execute('select current_user').fetchone()[0])`;
         const inPod = ['exec', release.member(0), '--container', 'patroni', '--', 'python3', '-c', login];
         expect(await kubectl(['--namespace', namespace, ...inPod])).toBe('postgres');
+
+        expect((await release.command('uninstall', release.name, '--wait')).exitCode).toBe(0);
+        expect(await objectsIn(namespace)).not.toEqual([]);
+        await runReadme('Uninstall', namespace);
+        expect(await objectsIn(namespace)).toEqual([]);
       },
       { labels: restricted },
     ),

@@ -136,3 +136,18 @@ export async function logOf(
   const which = run === 'previous' ? ['--previous'] : [];
   return kubectl(['--namespace', namespace, 'logs', pod, '--container', 'patroni', ...which]);
 }
+
+const kinds = [
+  ...['statefulset', 'pod', 'job', 'service', 'poddisruptionbudget', 'secret', 'configmap', 'lease'],
+  ...['persistentvolumeclaim', 'serviceaccount', 'role', 'rolebinding'],
+];
+
+/** Every object of a namespace that Kubernetes and Istio do not put into each, as `kind/name`. */
+export async function objectsIn(namespace: string): Promise<string[]> {
+  const found = await kubectl(['--namespace', namespace, 'get', kinds.join(','), '--output', 'name']);
+  const everywhere = ['configmap/kube-root-ca.crt', 'configmap/istio-ca-root-cert', 'serviceaccount/default'];
+  return found
+    .split('\n')
+    .filter((name) => name !== '' && !everywhere.includes(name))
+    .sort();
+}
