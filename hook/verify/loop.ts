@@ -1,5 +1,5 @@
 import { judge, type Judgement } from '../checks/judge.ts';
-import { type Finding, isBlind } from '../findings.ts';
+import type { Finding, FindingCode } from '../findings.ts';
 import type { Deadline } from '../kube/deadline.ts';
 import type { Observation } from '../observe/observation.ts';
 
@@ -8,12 +8,14 @@ export interface LoopOptions {
   deadline: Deadline;
   /** How long a cause that cannot heal has to stand before it is the verdict. */
   settleMs: number;
-  /** The same for what cannot be looked at. */
-  settleBlindMs: number;
+  /** The same for what only the caller can mend: a right that the account lacks, a name that is not there. */
+  settleCallerMs: number;
   pauseMs: number;
   /** Each look, as it comes. */
   tell?: (seen: Seen) => void;
 }
+
+const callers: FindingCode[] = ['PHA0901', 'PHA0906'];
 
 export interface Seen {
   observation: Observation;
@@ -62,10 +64,10 @@ function pauseFor({ rounds: { first }, windowSeconds }: Observation, pauseMs: nu
 
 /** Since when the same finding has been there in every look. */
 class Standing {
-  readonly #options: Pick<LoopOptions, 'settleMs' | 'settleBlindMs'>;
+  readonly #options: Pick<LoopOptions, 'settleMs' | 'settleCallerMs'>;
   #since = new Map<string, number>();
 
-  constructor(options: Pick<LoopOptions, 'settleMs' | 'settleBlindMs'>) {
+  constructor(options: Pick<LoopOptions, 'settleMs' | 'settleCallerMs'>) {
     this.#options = options;
   }
 
@@ -77,7 +79,7 @@ class Standing {
   }
 
   #patience(found: Finding): number {
-    return isBlind(found) ? this.#options.settleBlindMs : this.#options.settleMs;
+    return callers.includes(found.code) ? this.#options.settleCallerMs : this.#options.settleMs;
   }
 }
 

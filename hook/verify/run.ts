@@ -64,8 +64,8 @@ async function live(args: VerifyArguments, speaker: Speaker): Promise<Outcome> {
   const target = { cluster, namespace, ...found, windowSeconds: args.window, login };
   const look = (before?: Observation) => observe(target, deadline, before);
   // Rights that were granted with the release take a moment to be seen; a person has them or not.
-  const settleBlindMs = args.job === undefined ? 0 : settleMs;
-  return loop({ look, deadline, pauseMs, settleMs, settleBlindMs, tell: (seen) => speaker.tell(seen) });
+  const settleCallerMs = args.job === undefined ? 0 : settleMs;
+  return loop({ look, deadline, pauseMs, settleMs, settleCallerMs, tell: (seen) => speaker.tell(seen) });
 }
 
 async function targetOf(

@@ -10,14 +10,14 @@ function looks(given: (number: number) => Observation): { look: LoopOptions['loo
   const look = async (): Promise<Observation> => {
     const made = given(number);
     made.at = new Date(Date.parse(made.at) + number * 2_000).toISOString();
-    seen(made.dcs.leader).renewedAt = made.at;
+    if ('seen' in made.dcs.leader) seen(made.dcs.leader).renewedAt = made.at;
     number += 1;
     return Promise.resolve(made);
   };
   return { look, count: () => number };
 }
 
-const options = { settleMs: 15_000, settleBlindMs: 15_000, pauseMs: 5 };
+const options = { settleMs: 15_000, settleCallerMs: 15_000, pauseMs: 5 };
 
 test('a healthy cluster is the verdict at once', async () => {
   const { look, count } = looks(() => healthy());
@@ -63,6 +63,15 @@ test('a look that ran into the deadline does not replace the one before it', asy
   };
   const outcome = await loop({ ...options, look, deadline });
   expect(outcome.judgement.findings.map(({ code }) => code)).toEqual(['PHA0409']);
+});
+
+test('a right that a person does not have is told at once, a role that is still being made is waited for', async () => {
+  const person = { ...options, settleCallerMs: 0, deadline: Deadline.in(60_000) };
+  const forbidden = looks(() => observation('rights-missing'));
+  expect((await loop({ ...person, look: forbidden.look })).ended).toBe('settled');
+  expect(forbidden.count()).toBe(1);
+  const made = looks((number) => (number < 3 ? observation('monitor-refused') : healthy()));
+  expect((await loop({ ...person, look: made.look })).ended).toBe('healthy');
 });
 
 test('SIGTERM ends the wait and keeps what was known last', async () => {
