@@ -6,7 +6,9 @@ import type { Look } from './target.ts';
 
 const lines = 60;
 const longestLine = 300;
-const limitBytes = 64 * 1024;
+/** What is asked for: among it may be tracebacks of Patroni, two dozen lines for every connection that fails. */
+const tailLines = 400;
+const limitBytes = 256 * 1024;
 
 /** The container whose words explain the most: the first that ended badly, else the member itself. */
 export function speaker({ containers }: PodSeen): { container: string; previous: boolean } | null {
@@ -44,16 +46,19 @@ async function wordsOf(
   const { cluster, namespace, deadline } = at;
   const what = `read the log of ${from.container} in Pod ${namespace}/${pod}`;
   const log = await cluster.call(what, deadline, (o) =>
-    cluster.core.readNamespacedPodLog({ name: pod, namespace, ...from, tailLines: lines, limitBytes }, o),
+    cluster.core.readNamespacedPodLog({ name: pod, namespace, ...from, tailLines, limitBytes }, o),
   );
   return { ...from, lines: linesOf(log, at) };
 }
+
+/** Its first line and its frames; the error itself, which comes last, stays. */
+const inTraceback = /^(\s|Traceback )/;
 
 function linesOf(log: string, { login }: Look): string[] {
   const known = 'seen' in login && login.seen.password !== '' ? login.seen.password : null;
   return log
     .split('\n')
-    .filter((line) => line.trim() !== '')
+    .filter((line) => line.trim() !== '' && !inTraceback.test(line))
     .slice(-lines)
     .map((line) => (known === null ? line : line.replaceAll(known, '***')))
     .map((line) =>

@@ -49,6 +49,12 @@ test('they are bounded, in lines and in length', async () => {
   expect(lines[0]).toHaveLength(300);
 });
 
+test('a traceback leaves its error, and pushes nothing out', async () => {
+  const traceback = `Traceback (most recent call last):\n${'  File "ha.py", line 1\n    raise\n'.repeat(100)}`;
+  const log = `FATAL: no\n${traceback}psycopg.OperationalError: connection failed\n`;
+  expect(await linesOf(log)).toEqual(['FATAL: no', 'psycopg.OperationalError: connection failed']);
+});
+
 test('the log of the run now is read where that of the run before is gone', async () => {
   const look = at((previous) => {
     if (previous) throw new Error('previous terminated container not found');
