@@ -145,9 +145,9 @@ const kinds = [
 /** Every object of a namespace that Kubernetes and Istio do not put into each, as `kind/name`. */
 export async function objectsIn(namespace: string): Promise<string[]> {
   const found = await kubectl(['--namespace', namespace, 'get', kinds.join(','), '--output', 'name']);
-  const everywhere = ['configmap/kube-root-ca.crt', 'configmap/istio-ca-root-cert', 'serviceaccount/default'];
+  const everywhere = /^(configmap\/(kube-root-ca.crt|istio-ca-(root-cert|crl))|serviceaccount\/default)$/;
   return found
     .split('\n')
-    .filter((name) => name !== '' && !everywhere.includes(name))
+    .filter((name) => name !== '' && !everywhere.test(name))
     .sort();
 }

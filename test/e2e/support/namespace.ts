@@ -60,6 +60,24 @@ export async function inNamespace(
     console.error(`what namespace ${namespace} held when the test failed:\n${await evidence(namespace)}`);
     throw error;
   } finally {
-    await kubectl(['delete', 'namespace', namespace, `--timeout=${removalSeconds}s`]);
+    await remove(namespace);
+  }
+}
+
+/**
+ * Pods first: a namespace that still holds one when it is deleted is looked at again only after half of the pod's grace
+ * period. What does not end in its time is a finding of its own.
+ */
+async function remove(namespace: string): Promise<void> {
+  const timeout = `--timeout=${removalSeconds}s`;
+  try {
+    const workloads = ['--namespace', namespace, 'delete', 'statefulsets,jobs,pods', '--all'];
+    await kubectl([...workloads, timeout]);
+    await kubectl(['delete', 'namespace', namespace, timeout]);
+  } catch (error) {
+    console.error(
+      `what namespace ${namespace} still held when it should have gone:\n${await evidence(namespace)}`,
+    );
+    throw error;
   }
 }
