@@ -32,8 +32,14 @@ export interface State {
   leader: string;
 }
 
-export function done(state: State): Ending {
-  return { how: 'done', sentence: `every member is of the revision asked for; ${soFar(state)}` };
+/** With what the members wait for that no roll brings, in words. */
+export function done(state: State, missing = ''): Ending {
+  const words = [
+    'every member is of the revision asked for',
+    soFar(state),
+    ...(missing === '' ? [] : [missing]),
+  ];
+  return { how: 'done', sentence: words.join('; ') };
 }
 
 /** Rolled, and yet not what was asked for: a pod that dies comes back right, so there is nothing to roll back. */

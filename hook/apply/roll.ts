@@ -1,41 +1,16 @@
 /** One run of apply: look, plan, carry out the first step, look again; until nothing is left to do, or it has to stop. */
 import { statefulSet } from '../checks/view.ts';
 import type { Finding } from '../findings.ts';
-import type { Deadline } from '../kube/deadline.ts';
 import { isKubeError, messageOf } from '../kube/errors.ts';
 import { seenIn } from '../observe/look.ts';
 import type { Observation, StatefulSetSeen } from '../observe/observation.ts';
 import { escape } from '../report/escape.ts';
 import { causesOf, Patience } from './causes.ts';
 import { done, interrupted, stopped, superseded, unfinished, type Ending, type State } from './ending.ts';
-import type { Taken } from './lease.ts';
 import { planOf, wordsFor, type Past, type Step } from './plan.ts';
+import type { RollOptions } from './roll-options.ts';
 import { keyOf, Speaker } from './speaker.ts';
 import { leaderOf, nobodyWrites } from './standing.ts';
-
-export interface RollOptions {
-  /** The Job that this runs in. */
-  job: string;
-  deadline: Deadline;
-  look: (before?: Observation) => Promise<Observation>;
-  lease: {
-    take: (deadline: Deadline) => Promise<Taken | null>;
-    progress: (sentence: string, deadline: Deadline) => Promise<void>;
-  };
-  /** Called once, when the StatefulSet is seen to name this Job. */
-  own: (uid: string) => Promise<void>;
-  /** Carries out a step; what came of it in words, or ''. */
-  carryOut: (step: Step, secret: string) => Promise<string>;
-  /** What is asked for and no roll brings about. */
-  left: (observation: Observation) => Finding | null;
-  pauseMs: number;
-  /** How long a cause that cannot heal has to stand before the roll stops for it. */
-  settleMs: number;
-  /** How long a step that fails is tried again. */
-  patienceMs: number;
-  /** Helm updates the StatefulSet before it creates the Job; another order would need as long as this. */
-  graceMs: number;
-}
 
 const unreadable: Step = { do: 'wait', because: 'the StatefulSet could not be read', heals: true };
 
@@ -107,9 +82,9 @@ export class Roll {
 
   /** Where nothing is to be said, the Lease is not needed either. */
   async #finish(observation: Observation): Promise<Ending> {
-    const { left, lease, deadline } = this.#options;
+    const { left, missing, lease, deadline } = this.#options;
     const found = left(observation);
-    if (found === null) return done(this.#state());
+    if (found === null) return done(this.#state(), escape(await missing(observation)));
     this.holdsLease ||= (await lease.take(deadline)) === null;
     return unfinished(found, this.#state());
   }

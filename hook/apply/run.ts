@@ -1,4 +1,5 @@
 /** apply: bring the running members to what the release asks for. */
+import { secretName } from '../checks/view.ts';
 import type { Finding } from '../findings.ts';
 import type { Cluster } from '../kube/cluster.ts';
 import { connect } from '../kube/connect.ts';
@@ -78,6 +79,7 @@ async function roll(
     carryOut: (step, secret) =>
       carryOut({ cluster, namespace, ...credentials(from, secret, deadline) }, step, deadline),
     left: (observation) => dcsLeft(observation, asked),
+    missing: (observation) => missingSecret(target, observation, deadline),
     ...patience,
   });
   let ending: Ending = { how: 'interrupted', sentence: '' };
@@ -95,6 +97,14 @@ async function roll(
 function dcsLeft({ name, namespace, dcs }: Observation, asked: unknown): Finding | null {
   const { initialize = null, config: live = null } = seenIn(dcs.config) ?? {};
   return onlyInDcs({ name, namespace, initialize: initialize ?? '', dcs: { asked, live } });
+}
+
+/** Without hooks nobody makes the Secret, and no verify says that the members wait for it. */
+async function missingSecret(target: Target, observation: Observation, deadline: Deadline): Promise<string> {
+  const secret = secretName(observation);
+  const looked = await target.login(secret, deadline);
+  if (!('unseen' in looked) || looked.unseen.kind !== 'not found') return '';
+  return `the members wait for the Secret ${secret}, whose passwords are not there: bring it, or run helm upgrade without --no-hooks, which makes it`;
 }
 
 /** The Lease keeps the last word when the Job is gone; a roll that ended well does not fail for want of it. */

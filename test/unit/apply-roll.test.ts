@@ -1,5 +1,6 @@
 import { beforeEach, expect, jest, test } from '@jest/globals';
-import { Roll, type RollOptions } from '../../hook/apply/roll.ts';
+import { Roll } from '../../hook/apply/roll.ts';
+import type { RollOptions } from '../../hook/apply/roll-options.ts';
 import { exitCodes, resultOf, type Ending } from '../../hook/apply/ending.ts';
 import { finding } from '../../hook/findings.ts';
 import { Deadline } from '../../hook/kube/deadline.ts';
@@ -29,6 +30,7 @@ function roll(cluster: SimulatedCluster, change: Partial<RollOptions> = {}): Rol
     own: () => Promise.resolve(),
     carryOut: (step) => Promise.resolve(cluster.carryOut(step)),
     left: () => null,
+    missing: () => Promise.resolve(''),
     pauseMs: 1,
     settleMs: 20,
     patienceMs: 20,
@@ -50,6 +52,13 @@ test('a whole roll: replicas, hand-over, old leader, and nothing twice', async (
     how: 'done',
     sentence: 'every member is of the revision asked for; replaced: db-patroni-1, db-patroni-0, db-patroni-2',
   });
+});
+
+test('nothing to do, and what the members wait for is said all the same', async () => {
+  const missing = () => Promise.resolve('the members wait for the Secret');
+  const { how, sentence } = await roll(new SimulatedCluster('new'), { missing }).run();
+  expect(how).toBe('done');
+  expect(sentence).toMatch(/no pod was replaced; the members wait for the Secret$/);
 });
 
 test('nothing to do: not even the Lease is taken', async () => {
