@@ -3,7 +3,7 @@ import { execa } from 'execa';
 import { stringify } from 'yaml';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { cluster, state } from '../test/cluster/config.ts';
+import { cluster, locks } from '../test/cluster/config.ts';
 import { withLock } from '../test/cluster/lock.ts';
 import { explain, Trouble } from '../test/cluster/steps.ts';
 import { userTools } from '../test/cluster/tools.ts';
@@ -117,7 +117,7 @@ try {
     .parseAsync();
   await up();
   // Two at once would take each other's release for one that was left half done.
-  await withLock(`${state}.start`, () =>
+  await withLock(`${locks}.start`, () =>
     options.break ? broken(options.namespace ?? 'demo-broken') : healthy(options.namespace ?? 'demo'),
   );
 } catch (error) {

@@ -16,6 +16,9 @@ export const cache = xdg('XDG_CACHE_HOME', '.cache');
 /** All that a running cluster writes; removed by `down`. */
 export const state = join(xdg('XDG_STATE_HOME', '.local/state'), id);
 
+/** Beginning of the names of this checkout's locks; they outlive `down`, so they lie in the cache. */
+export const locks = join(cache, 'locks', id);
+
 export const cluster = {
   id,
   checkout,

@@ -11,7 +11,7 @@ import { kubelet } from './components/kubelet.ts';
 import { loopback } from './components/loopback.ts';
 import { installMesh, meshReady } from './components/mesh.ts';
 import { storageClass, volumes } from './components/volumes.ts';
-import { cluster, firstNode, state, type Node } from './config.ts';
+import { cluster, firstNode, locks, state, type Node } from './config.ts';
 import { until, type Daemon } from './daemon.ts';
 import { fetchDistributionPrograms } from './distribution.ts';
 import { buildImages, type Image } from './images/index.ts';
@@ -112,7 +112,7 @@ async function start(images: Image[]): Promise<void> {
 /** Brings the cluster up; one that runs only gets the images that changed since. */
 export async function up(): Promise<void> {
   const images = await prepare();
-  await withLock(`${state}.up`, async () => {
+  await withLock(`${locks}.up`, async () => {
     const sandbox = isUp() ? findSandbox() : undefined;
     if (!sandbox) return step('bring the cluster up', () => start(images));
     linkUserTools();
