@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
+import { state } from '../cluster/config.ts';
 import { userTools } from '../cluster/tools.ts';
 import { root, run } from './support/run.ts';
 
@@ -63,6 +64,7 @@ async function hostState(): Promise<Record<string, string[]>> {
     filter: await lines('iptables-save', '-t', 'filter'),
     nat: await lines('iptables-save', '-t', 'nat'),
     loopDevices: await lines('losetup', '--list', '--noheadings'),
+    state: readdirSync(dirname(state)).sort(),
     cgroups: (await lines('find', '/sys/fs/cgroup', '-maxdepth', '2', '-name', 'patroni-istio-*')).sort(),
   };
 }
