@@ -17,8 +17,11 @@ const silent: FindingCode[] = ['PHA0305', 'PHA0903', ...noStream];
 const notUp: FindingCode[] = ['PHA0102', 'PHA0207', 'PHA0206', ...silent, ...noLeader];
 /** Of whoever leads, beside the leader key, which can be read without asking anybody. */
 const noPrimary: FindingCode[] = ['PHA0309', 'PHA0307', ...unproven];
-/** A roll that waits for a member is not the cause of what keeps that member. */
-const roll: FindingCode[] = ['PHA0501', 'PHA0502', 'PHA0505'];
+/**
+ * A roll that waits for a member is not the cause of what keeps that member. One that has stopped (PHA0501) is shown beside
+ * it: the way back is another than the mending.
+ */
+const roll: FindingCode[] = ['PHA0502', 'PHA0505'];
 const noPod: FindingCode[] = [...notUp, ...roll];
 
 export const hides: Partial<Record<FindingCode, FindingCode[]>> = {
@@ -55,7 +58,7 @@ export const hides: Partial<Record<FindingCode, FindingCode[]>> = {
   // While a roll goes on, what comes and goes in its members is the roll itself.
   PHA0502: ['PHA0102', 'PHA0206', 'PHA0207', ...silent, ...noLeader],
   PHA0503: ['PHA0504', 'PHA0901', ...notUp],
-  PHA0504: [...notUp, ...roll],
+  PHA0504: [...notUp, ...roll, 'PHA0501'],
   PHA0901: ['PHA0902', ...notUp],
   PHA0902: notUp,
   PHA0906: notUp,
