@@ -7,6 +7,12 @@ import { verifyCommand } from './verify/command.ts';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 
+// Whoever reads may have enough (`| head`): the verdict did not reach anybody then.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(2);
+});
+
 try {
   await yargs(hideBin(process.argv))
     .scriptName('patroni-istio')
