@@ -6,7 +6,8 @@ import { pods, runs } from './view.ts';
 export const ready: Check = {
   title: 'every member is Ready',
   codes: ['PHA0210'],
-  known: podsAreKnown,
+  // One that does not run yet is neither.
+  known: (observation) => podsAreKnown(observation) && pods(observation).every(({ pod }) => runs(pod)),
   judge: (observation) =>
     pods(observation)
       .filter(({ pod }) => runs(pod) && !pod.terminating && !pod.ready)
