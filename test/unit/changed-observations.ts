@@ -66,6 +66,10 @@ export const changed: Record<string, Changed> = {
     pod(leaderOf(o)).revision = 'db-patroni-1';
     o.apply.job = { seen: null };
   }),
+  'the Role names the apply Job of an upgrade that was rejected half-way': change([], (o) => {
+    const what = 'read Job demo/db-patroni-apply-12345678';
+    o.apply.job = { unseen: { kind: 'forbidden', what, because: 'cannot get resource "jobs"' } };
+  }),
   'there is no such StatefulSet': change(['PHA0906'], (o) => {
     o.statefulSet = { seen: null };
     o.members = [];
