@@ -33,9 +33,9 @@ export interface Finding {
   heals: boolean;
 }
 
-/** The names in braces of a text. */
+/** The names in braces of a text; what a command has in braces of its own is no word. */
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | Names<Rest>
+  ? (Name extends `${string}${' ' | '"' | '.' | '{'}${string}` ? never : Name) | Names<Rest>
   : never;
 
 type Texts<Code extends FindingCode> = (typeof catalogue)[Code]['title' | 'cause' | 'remedy'];

@@ -1,5 +1,6 @@
 /** How a run of apply ends, in one sentence that stands alone. */
 import { type Finding, isBlind } from '../findings.ts';
+import { goBackOf } from '../findings/remedies.ts';
 import type { ApplyResult } from '../observe/observation.ts';
 import { escape } from '../report/escape.ts';
 import { reason } from '../report/sentence.ts';
@@ -30,6 +31,8 @@ export interface State {
   /** Members that this run replaced. */
   restarted: ReadonlySet<string>;
   leader: string;
+  /** Helm's name of it. */
+  release: string;
 }
 
 /** With what the members wait for that no roll brings, in words. */
@@ -58,12 +61,12 @@ export function interrupted(state: State): Ending {
 
 /** With a finding, all of it is printed before. The advice holds whenever a member may still come back by itself. */
 export function stopped(why: string | Finding, state: State): Ending {
-  const { leader, restarted } = state;
+  const { leader, restarted, release } = state;
   const isFinding = typeof why !== 'string';
   if (isFinding) console.log(`\n${findingText(why)}\n`);
   const serving = leader === '' || restarted.has(leader) ? '' : `, and ${leader} leads on untouched`;
-  const advice =
-    'roll back now (helm rollback) or upgrade with mended values: a pod that dies meanwhile comes back on the new revision';
+  const back = escape(goBackOf(release));
+  const advice = `roll back now: ${back}; or upgrade with mended values: a pod that dies meanwhile comes back on the new revision`;
   const because = isFinding ? reason(why) : escape(why);
   return {
     how: isFinding && isBlind(why) ? 'blind' : 'stopped',

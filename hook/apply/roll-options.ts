@@ -8,6 +8,8 @@ import type { Step } from './plan.ts';
 export interface RollOptions {
   /** The Job that this runs in. */
   job: string;
+  /** Helm's name of the release, for its way back. */
+  release: string;
   deadline: Deadline;
   look: (before?: Observation) => Promise<Observation>;
   lease: {

@@ -151,7 +151,8 @@ export class Roll {
   }
 
   #state(): State {
-    return { restarted: this.#restarted, leader: this.#last === undefined ? '' : leaderOf(this.#last) };
+    const leader = this.#last === undefined ? '' : leaderOf(this.#last);
+    return { restarted: this.#restarted, leader, release: this.#options.release };
   }
 
   #waitFor(what: string): null {

@@ -1,5 +1,5 @@
 /** apply: bring the running members to what the release asks for. */
-import { secretName } from '../checks/view.ts';
+import { secretName } from '../checks/names.ts';
 import type { Finding } from '../findings.ts';
 import type { Cluster } from '../kube/cluster.ts';
 import { connect } from '../kube/connect.ts';
@@ -72,6 +72,7 @@ async function roll(
   const from = { cluster, namespace, directory: args.credentials };
   const one = new Roll({
     job,
+    release: target.release,
     deadline,
     lease,
     look: (before) => observe(target, deadline, before),

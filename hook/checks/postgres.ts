@@ -3,7 +3,8 @@ import { seenIn } from '../observe/look.ts';
 import type { Member, Observation } from '../observe/observation.ts';
 import type { Check } from './check.ts';
 import { postgresIsKnown } from './known.ts';
-import { pods, runs, secretName } from './view.ts';
+import { leaderName, secretName } from './names.ts';
+import { pods, runs, said } from './view.ts';
 
 export const postgres: Check = {
   title: 'Postgres runs in every member',
@@ -19,15 +20,20 @@ export const postgres: Check = {
   },
 };
 
-function judgeOne(observation: Observation, { name: member, patroni, postgres: asked }: Member): Finding[] {
+const complaint = /\b(FATAL|PANIC|ERROR)\b|Error\b|could not|No such file/;
+
+function judgeOne(observation: Observation, of: Member): Finding[] {
+  const { name: member, patroni, postgres: asked } = of;
+  const { namespace } = observation;
   if (asked === null || 'seen' in asked || asked.unseen.kind === 'forbidden') return [];
   const state = seenIn(patroni)?.state ?? '';
   if (state !== '' && state !== 'running')
-    return [finding('PHA0305', { member }, [`Patroni says: ${state}`])];
+    return [finding('PHA0305', { member, namespace }, [`Patroni says: ${state}`, ...said(of, complaint)])];
   const { kind, what, because } = asked.unseen;
   const secret = secretName(observation);
   if (kind === 'not found') return [finding('PHA0904', { secret }, [because])];
-  if (kind === 'refused') return [finding('PHA0905', { member, secret }, [because])];
+  if (kind === 'refused')
+    return [finding('PHA0905', { member, secret, namespace, leader: leaderName(observation) }, [because])];
   return [finding('PHA0903', { member, service: silent(patroni) }, [`could not ${what}: ${because}`])];
 }
 

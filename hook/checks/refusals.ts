@@ -2,7 +2,8 @@ import { type Finding, finding } from '../findings.ts';
 import type { Member, Observation } from '../observe/observation.ts';
 import type { Check } from './check.ts';
 import { postgresIsKnown } from './known.ts';
-import { postgresOf, said, secretName } from './view.ts';
+import { leaderName, secretName } from './names.ts';
+import { postgresOf, said } from './view.ts';
 
 /**
  * What the other side said, in the log of the replica: about its stream (walreceiver) or about the copy that it starts
@@ -15,11 +16,13 @@ const gone =
 
 /** Why the other side does not let a replica stream, when the replica says so. */
 export function refusal(observation: Observation, member: Member, upstream: string): Finding | null {
+  const { namespace, name: scope } = observation;
   const refused = said(member, login, 2);
-  const about = { member: member.name, upstream };
-  if (refused.length > 0) return finding('PHA0401', { ...about, secret: secretName(observation) }, refused);
+  const about = { member: member.name, upstream, namespace };
+  const passwords = { secret: secretName(observation), leader: leaderName(observation) };
+  if (refused.length > 0) return finding('PHA0401', { ...about, ...passwords }, refused);
   const removed = said(member, gone, 2);
-  return removed.length === 0 ? null : finding('PHA0405', about, removed);
+  return removed.length === 0 ? null : finding('PHA0405', { ...about, scope }, removed);
 }
 
 /** A replica that has no data yet copies it over the same login; Postgres does not run in it, so nothing else sees it. */

@@ -28,21 +28,22 @@ function judgeRoll(observation: Observation, { updateRevision, applyJob }: State
   const old = pods(observation).filter(({ pod }) => pod.revision !== updateRevision);
   const names = listed(old.map(({ member }) => member.name));
   const members = `${names} ${old.length === 1 ? 'is' : 'are'}`;
-  const of = { job: applyJob === '' ? '(none)' : applyJob, members };
+  const { release } = observation;
+  const of = { job: applyJob === '' ? '(none)' : applyJob, members, release };
   const facts = old.map(
     ({ member, pod }) => `${member.name} is of ${pod.revision}, asked is ${updateRevision}`,
   );
-  const seen = [...facts, ...wordsOf(observation)];
+  const seen = [...wordsOf(observation, applyJob), ...facts];
   if (isAtWork(observation)) return old.length === 0 ? [] : [finding('PHA0502', of, seen)];
   if (old.length > 0) return [finding('PHA0501', of, seen)];
   return seenIn(observation.apply.job)?.failed === true ? [finding('PHA0505', of, seen)] : [];
 }
 
 /** What `apply` said last, on its Lease or through its Job. */
-function wordsOf({ apply }: Observation): string[] {
+function wordsOf({ apply }: Observation, applyJob: string): string[] {
   const job = seenIn(apply.job);
   const lease = seenIn(apply.lease);
-  const result = lease?.result?.job === job?.name ? lease?.result?.sentence : undefined;
+  const result = lease?.result?.job === applyJob ? lease.result.sentence : undefined;
   const words = [result, lease?.progress, job?.because].filter((text) => text !== undefined && text !== '');
   return words.map((text) => `apply says: ${text ?? ''}`);
 }

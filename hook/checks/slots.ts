@@ -15,7 +15,8 @@ export const slots: Check = {
     if (primary === null || !usesSlots(observation)) return [];
     return replicas(observation).flatMap(({ member }) => {
       const upstream = upstreamOf(member, primary.name, observation.members);
-      const about = { member: member.name, upstream };
+      const { namespace, name: scope } = observation;
+      const about = { member: member.name, upstream, namespace, scope };
       const slot = slotName(member.name);
       const has = postgresOf(memberNamed(observation, upstream))?.slots.find(({ name }) => name === slot);
       if (has?.walStatus === 'lost')

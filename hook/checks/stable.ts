@@ -5,14 +5,14 @@ import { postgresIsKnown } from './known.ts';
 
 /** Two messages, the window apart, over the same streams; each replica has answered anew in between. */
 export const stable: Check = {
-  title: 'the streams stand still',
+  title: 'the streams have lasted',
   codes: ['PHA0409'],
   known: postgresIsKnown,
   judge: (observation) => {
     const { members, rounds, windowSeconds: window } = observation;
     if (members.length === 1 || hasStood(observation)) return [];
     const since =
-      rounds.first === null ? 'no round has been proven yet' : `standing since ${rounds.first.at}`;
+      rounds.first === null ? 'no round has been proven yet' : `they have lasted since ${rounds.first.at}`;
     return [finding('PHA0409', { window }, [since])];
   },
   note: ({ members, windowSeconds }) => (members.length === 1 ? '' : `${windowSeconds} s, two messages`),

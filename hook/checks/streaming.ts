@@ -14,7 +14,8 @@ type Decider = (observation: Observation, primary: Member, replica: Replica) => 
 
 const fromAnother: Decider = (observation, _primary, { member: { name: member }, receiver, upstream }) => {
   if (receiver?.status !== 'streaming' || isFrom(observation, upstream, receiver.senderHost)) return null;
-  return finding('PHA0410', { member, upstream, has: receiver.senderHost });
+  const { namespace, name: scope } = observation;
+  return finding('PHA0410', { member, upstream, has: receiver.senderHost, namespace, scope });
 };
 
 const notStreaming: Decider = (observation, _primary, replica) => {
@@ -27,7 +28,7 @@ const notStreaming: Decider = (observation, _primary, replica) => {
 };
 
 const onAnotherTimeline: Decider = (
-  _observation,
+  { namespace, name: scope },
   primary,
   { member: { name: member }, receiver, upstream },
 ) => {
@@ -35,7 +36,7 @@ const onAnotherTimeline: Decider = (
   const wanted = postgresOf(primary)?.timeline ?? has;
   if (has === wanted) return null;
   const seen = `it receives timeline ${has} from ${upstream}, ${primary.name} writes timeline ${wanted}`;
-  return finding('PHA0403', { member, has, wanted }, [seen]);
+  return finding('PHA0403', { member, has, wanted, namespace, scope }, [seen]);
 };
 
 const deciders = [fromAnother, notStreaming, onAnotherTimeline];

@@ -9,14 +9,16 @@ export const twoLeaders: Check = {
   title: 'no two members take writes',
   codes: ['PHA0302'],
   known: postgresIsKnown,
-  judge: ({ members, dcs }) => {
+  judge: ({ namespace, name: scope, members, dcs }) => {
     const writing = members.filter((member) => postgresOf(member)?.inRecovery === false);
     if (writing.length < 2) return [];
     const seen = writing.map((member) => {
       const { timeline, lsn } = postgresOf(member) ?? { timeline: null, lsn: '' };
       return `${member.name} is not in recovery, timeline ${timeline ?? '?'}, at ${lsn}`;
     });
+    const names = writing.map(({ name }) => name);
     const leader = seenIn(dcs.leader)?.leader ?? 'nobody';
-    return [finding('PHA0302', { members: listed(writing.map(({ name }) => name)), leader }, seen)];
+    const other = names.find((name) => name !== leader) ?? '';
+    return [finding('PHA0302', { members: listed(names), leader, other, namespace, scope }, seen)];
   },
 };

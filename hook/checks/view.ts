@@ -67,12 +67,6 @@ export function said(member: Member, pattern: RegExp, most = 3): string[] {
     .map((line) => `${member.name} says: ${line}`);
 }
 
-/** Secret with the passwords, as the pods name it. */
-export function secretName(observation: Observation): string {
-  const named = statefulSet(observation)?.secret ?? '';
-  return named === '' ? `${observation.name}-credentials` : named;
-}
-
 export function listed(names: string[]): string {
   return names.join(', ');
 }

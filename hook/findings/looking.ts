@@ -1,4 +1,5 @@
 import type { Entry } from './entry.ts';
+import { setPasswords } from './remedies.ts';
 
 export const looking = {
   PHA0901: {
@@ -32,8 +33,7 @@ export const looking = {
   PHA0905: {
     title: 'Postgres of {member} refuses the monitor role',
     cause: "The Secret's monitor-password is not the one that the database knows, or the role is gone.",
-    remedy:
-      'Make the database agree with the Secret {secret}: ALTER ROLE monitor LOGIN PASSWORD, with the value of monitor-password.',
+    remedy: `This gives the roles the passwords of the Secret {secret} again: ${setPasswords} (and makes a role that is gone).`,
     heals: false,
   },
   PHA0906: {

@@ -10,8 +10,7 @@ export const patroni = {
   PHA0302: {
     title: '{members} both take writes',
     cause: 'More than one Postgres of this cluster is not in recovery: the data of all but one will be lost.',
-    remedy:
-      'Stop clients first. Keep the member that holds the leader key ({leader}); delete the pod of the other, then let Patroni rewind it (patronictl reinit if it cannot).',
+    remedy: `Stop clients first. Keep the member that holds the leader key ({leader}); run kubectl --namespace {namespace} delete pod {other}, and Patroni rewinds it; if it cannot, kubectl --namespace {namespace} exec {leader} --container patroni -- patronictl reinit {scope} {other} --force copies the leader's data anew.`,
     heals: false,
   },
   PHA0303: {
@@ -31,8 +30,10 @@ export const patroni = {
   },
   PHA0305: {
     title: 'Postgres of {member} does not run',
-    cause: 'Patroni has not started it: it waits, copies the data of the leader, or replays WAL.',
-    remedy: 'Wait; if it stays so, the log of {member} says what it tries.',
+    cause:
+      'It waits, copies the data of the leader or replays WAL; or its start fails, and its last words say why.',
+    remedy:
+      'Wait; if it stays so, mend what its last words name: kubectl --namespace {namespace} logs {member} --container patroni has them all.',
     heals: true,
   },
   PHA0307: {

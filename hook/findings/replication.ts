@@ -1,12 +1,12 @@
 import type { Entry } from './entry.ts';
+import { patronictl, setPasswords } from './remedies.ts';
 
 export const replication = {
   PHA0401: {
     title: '{upstream} refuses the login of {member}',
     cause:
       "The replication role's password, its right to log in, or a line of pg_hba.conf keeps the replica out.",
-    remedy:
-      'Make the database agree with the Secret {secret}: ALTER ROLE replicator LOGIN REPLICATION PASSWORD, with the value of replication-password.',
+    remedy: `If a line of pg_hba.conf refuses it, mend postgres.pgHba. Else this gives the roles the passwords of the Secret {secret} again: ${setPasswords} (and makes a role that is gone).`,
     heals: false,
   },
   PHA0402: {
@@ -19,8 +19,7 @@ export const replication = {
   PHA0403: {
     title: '{member} streams on timeline {has} instead of {wanted}',
     cause: 'The leader has begun another timeline that the replica does not follow.',
-    remedy:
-      'Wait for the replica to follow; if it stays so, its data has diverged: run patronictl reinit for {member}.',
+    remedy: `Wait for the replica to follow; if it stays so, its data has diverged: ${patronictl} reinit {scope} {member} --force copies the leader's anew.`,
     heals: true,
   },
   PHA0404: {
@@ -33,8 +32,7 @@ export const replication = {
   PHA0405: {
     title: '{member} needs WAL that {upstream} no longer has',
     cause: 'The slot lost its WAL (max_slot_wal_keep_size), or there was no slot while the replica was away.',
-    remedy:
-      'Run patronictl reinit for {member}: it copies the data anew; raise max_slot_wal_keep_size in postgres.parameters.',
+    remedy: `Run ${patronictl} reinit {scope} {member} --force, which copies the leader's data anew; if max_slot_wal_keep_size is set in postgres.parameters, raise it.`,
     heals: false,
   },
   PHA0406: {
@@ -61,9 +59,9 @@ export const replication = {
     heals: true,
   },
   PHA0409: {
-    title: 'the streams have not been standing for {window} s yet',
+    title: 'the same streams have not been seen for {window} s yet',
     cause:
-      'A second message over the very same streams is still to come, or they were opened anew in between.',
+      'A second message over the very same streams has still to be received, or they were opened anew in between.',
     remedy:
       'Wait; streams that keep being opened anew are cut by something: read the last words of the replicas.',
     heals: true,
@@ -71,8 +69,7 @@ export const replication = {
   PHA0410: {
     title: '{member} streams from {has} instead of {upstream}',
     cause: 'The replica follows another server than the leader or the member named by its tag replicatefrom.',
-    remedy:
-      'Wait for Patroni to point it to {upstream}; if it stays so, restart {member} with patronictl restart.',
+    remedy: `Wait for Patroni to point it to {upstream}; if it stays so, ${patronictl} restart {scope} {member} --force restarts its Postgres.`,
     heals: true,
   },
 } as const satisfies Record<string, Entry>;

@@ -1,18 +1,18 @@
 import type { Entry } from './entry.ts';
+import { goBack } from './remedies.ts';
 
 export const upgrade = {
   PHA0501: {
     title: 'the roll stopped: {members} not of the revision that the release asks for',
     cause: 'The apply Job {job} has ended without bringing every member to the new revision.',
-    remedy:
-      'Roll back now (helm rollback), or upgrade with mended values: a pod that dies meanwhile comes back on the new revision.',
+    remedy: `Roll back now: ${goBack}; or upgrade with mended values. A pod that dies meanwhile comes back on the new revision.`,
     heals: false,
   },
   PHA0502: {
     title: 'the roll is still going: {members} not of the revision that the release asks for yet',
-    cause: 'The apply Job {job} is at work and goes on; a roll takes its time per member.',
-    remedy:
-      "Wait for it and run helm test; next time raise verify.timeoutSeconds and update.timeoutSeconds, and helm's --timeout with them.",
+    cause:
+      'The apply Job {job} is at work and goes on; a roll takes its time per member, and waits for each to stream.',
+    remedy: `If what it waits for will pass, wait and run helm test {release}; next time raise verify.timeoutSeconds and update.timeoutSeconds, and helm's --timeout with them. Else roll back: ${goBack}; or upgrade with mended values.`,
     heals: true,
   },
   PHA0503: {
@@ -59,7 +59,7 @@ export const upgrade = {
     cause:
       'A StatefulSet removes the highest ordinals at once; the leader would be stopped without a hand-over.',
     remedy:
-      'Run kubectl --namespace {namespace} exec {leader} --container patroni -- patronictl --config-file /etc/patroni/patroni.yaml switchover --leader {leader} --candidate {candidate} --force first, then upgrade again.',
+      'Run kubectl --namespace {namespace} exec {leader} --container patroni -- patronictl switchover --leader {leader} --candidate {candidate} --force first, then upgrade again.',
     heals: false,
   },
   PHA0515: {
@@ -67,7 +67,7 @@ export const upgrade = {
     cause:
       'It was written once, when the cluster was made; a release does not change it yet, so the new value would do nothing.',
     remedy:
-      'Set the values back, or run kubectl --namespace {namespace} exec -it {member} --container patroni -- patronictl --config-file /etc/patroni/patroni.yaml edit-config to change the cluster first.',
+      'Set the values back, or run kubectl --namespace {namespace} exec -it {member} --container patroni -- patronictl edit-config to change the cluster first.',
     heals: false,
   },
 } as const satisfies Record<string, Entry>;

@@ -4,6 +4,7 @@ import { seenIn } from '../observe/look.ts';
 import type { Observation } from '../observe/observation.ts';
 import { primaryOf } from '../observe/rounds.ts';
 import { escape } from './escape.ts';
+import { serving } from './serving.ts';
 
 /** The last line: it stands alone, in a folded log and as the container's termination message. */
 export function sentence(observation: Observation, { verdict, findings, results }: Judgement): string {
@@ -16,7 +17,12 @@ export function sentence(observation: Observation, { verdict, findings, results 
     others.length === 0 ? '' : `, and ${others.length} more finding${others.length === 1 ? '' : 's'}`;
   return verdict === 'blind'
     ? `could not look at ${release}: ${why}${more}`
-    : `${release} is not healthy: ${why}${more}`;
+    : `${release} is not healthy: ${why}${more}${meanwhile(observation)}`;
+}
+
+function meanwhile(observation: Observation): string {
+  const words = serving(observation);
+  return words === '' ? '' : `; ${escape(words)}`;
 }
 
 /** A finding in one line. */

@@ -4,6 +4,7 @@ import { seenIn } from '../observe/look.ts';
 import type { Observation } from '../observe/observation.ts';
 import { escape } from './escape.ts';
 import { sentence } from './sentence.ts';
+import { wayBack } from './serving.ts';
 
 /** `FINDINGS.md` lies beside the README. */
 const more = 'FINDINGS.md';
@@ -22,7 +23,8 @@ export function header(command: string, observation: Observation): string {
 export function text(observation: Observation, judgement: Judgement): string {
   const results = judgement.results.map(resultLine).join('\n');
   const findings = judgement.findings.map((one) => `${findingText(one)}\n\n`).join('');
-  return `${results}\n\n${findings}${sentence(observation, judgement)}`;
+  const back = wayBack(observation, judgement);
+  return `${results}\n\n${findings}${back === '' ? '' : `${escape(back)}\n\n`}${sentence(observation, judgement)}`;
 }
 
 function resultLine({ state, title, note, codes }: Result): string {

@@ -1,8 +1,14 @@
+import type { Finding } from '../findings.ts';
 import { reason, sentence } from '../report/sentence.ts';
 import { json } from '../report/json.ts';
 import { leaveWord } from '../report/last-line.ts';
 import { header, text } from '../report/text.ts';
 import type { Outcome, Seen } from './loop.ts';
+
+/** What waiting can heal is nothing to be alarmed at yet. */
+function news(found: Finding): string {
+  return found.heals ? `waiting: ${reason(found)}` : reason(found);
+}
 
 /** Says a line when the reason changes, and the report at the end; as JSON nothing but the report goes to stdout. */
 export class Speaker {
@@ -21,7 +27,7 @@ export class Speaker {
     this.#header(seen);
     const [first] = seen.judgement.findings;
     const key = first === undefined ? '' : `${first.code} ${first.member ?? ''}`;
-    if (first !== undefined && key !== this.#reason) this.#aside(`  ${this.#elapsed()}  ${reason(first)}`);
+    if (first !== undefined && key !== this.#reason) this.#aside(`  ${this.#elapsed()}  ${news(first)}`);
     this.#reason = key;
   }
 

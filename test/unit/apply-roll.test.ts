@@ -18,6 +18,7 @@ beforeEach(() => {
 function roll(cluster: SimulatedCluster, change: Partial<RollOptions> = {}): Roll {
   return new Roll({
     job: 'apply-now',
+    release: 'db',
     deadline: Deadline.in(5_000),
     look: () => Promise.resolve(cluster.look()),
     lease: {
@@ -78,7 +79,9 @@ test('a bad template stops at the first replica, as soon as the cause has stood,
     /^the roll stopped: the image .* of db-patroni-1 cannot be pulled: .*\(PHA0201\)/,
   );
   expect(ending.sentence).toContain('replaced: db-patroni-1, and db-patroni-2 leads on untouched');
-  expect(ending.sentence).toContain('roll back now (helm rollback)');
+  expect(ending.sentence).toContain(
+    'roll back now: helm rollback db N, with N the last revision that worked',
+  );
   expect(log.join('\n')).toContain('remedy  Build and push the image first');
 });
 

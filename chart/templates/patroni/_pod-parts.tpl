@@ -5,6 +5,8 @@
 {{- $secret := include "patroni.secretName" . -}}
 - { name: PATRONI_NAME, valueFrom: { fieldRef: { fieldPath: metadata.name } } }
 - { name: PATRONI_KUBERNETES_NAMESPACE, valueFrom: { fieldRef: { fieldPath: metadata.namespace } } }
+# patronictl in a member needs no flags.
+- { name: PATRONICTL_CONFIG_FILE, value: /etc/patroni/patroni.yaml }
 - { name: POD_IP, valueFrom: { fieldRef: { fieldPath: status.podIP } } }
 - { name: PATRONI_POSTGRESQL_CONNECT_ADDRESS, value: "$(POD_IP):5432" }
 - { name: PATRONI_RESTAPI_CONNECT_ADDRESS, value: "$(POD_IP):8008" }

@@ -88,8 +88,7 @@ export class Release {
     const { namespace } = this;
     const leader = await primary(namespace);
     if (leader === candidate) return;
-    const patronictl = ['patronictl', '--config-file', '/etc/patroni/patroni.yaml', 'switchover'];
-    const inPod = ['exec', leader, '--container', 'patroni', '--', ...patronictl];
+    const inPod = ['exec', leader, '--container', 'patroni', '--', 'patronictl', 'switchover'];
     const names = ['--leader', leader, '--candidate', candidate, '--force'];
     await kubectl(['--namespace', namespace, ...inPod, ...names]);
     const leads = async () => ((await primary(namespace)) === candidate ? true : undefined);

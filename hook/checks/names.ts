@@ -1,0 +1,17 @@
+/** Names that a remedy needs. */
+import { seenIn } from '../observe/look.ts';
+import type { Observation } from '../observe/observation.ts';
+import { primaryOf } from '../observe/rounds.ts';
+import { statefulSet } from './view.ts';
+
+/** Secret with the passwords, as the pods name it. */
+export function secretName(observation: Observation): string {
+  const named = statefulSet(observation)?.secret ?? '';
+  return named === '' ? `${observation.name}-credentials` : named;
+}
+
+/** Who leads, for a remedy that has to reach it; the first member where nobody is known to. */
+export function leaderName(observation: Observation): string {
+  const known = primaryOf(observation)?.name ?? seenIn(observation.dcs.leader)?.leader ?? '';
+  return known === '' ? `${observation.name}-0` : known;
+}

@@ -1,0 +1,17 @@
+/** Commands that remedies have in common; in a member, PATRONICTL_CONFIG_FILE says where Patroni's configuration is. */
+
+export const patronictl =
+  'kubectl --namespace {namespace} exec {member} --container patroni -- patronictl' as const;
+
+/** The passwords travel on standard input, so that no argument and no log has them. */
+export const setPasswords =
+  `kubectl --namespace {namespace} get secret {secret} --output go-template='{{index .data "monitor-password" | base64decode}}{{"\\n"}}{{index .data "replication-password" | base64decode}}' | kubectl --namespace {namespace} exec --stdin {leader} --container patroni -- psql --username postgres --file /etc/patroni/roles.sql` as const;
+
+/** Without a number Helm goes back by one, which may be a revision that failed as well. */
+export const goBack =
+  'helm rollback {release} N, with N the last revision that worked (helm history {release} lists them)' as const;
+
+/** The same for a text that is no finding's. */
+export function goBackOf(release: string): string {
+  return goBack.replaceAll('{release}', release);
+}
