@@ -45,6 +45,11 @@ test.each([
   ['no command', [], /--help/],
   ['neither release nor name', ['verify'], /--release or --name/],
   ['a time-out that is no number', ['verify', '--release', 'db', '--timeout', 'soon'], /--timeout/],
+  [
+    'a window that the time-out cuts off',
+    ['verify', '--release', 'db', '--timeout', '10'],
+    /--window \(10 s\) is not shorter than --timeout \(10 s\)/,
+  ],
   ['apply by hand without --plan', ['apply', '--name', 'db-patroni'], /--plan/],
   [
     'a context that is not there',
@@ -69,7 +74,8 @@ test('no Kubernetes context at all', async () => {
 
 test('an API server that does not answer', async () => {
   const file = kubeconfig('away', { server: 'https://127.0.0.1:65533' });
-  const outcome = await tool('verify', '--release', 'db', '--kubeconfig', file, '--timeout', '3');
+  const time = ['--timeout', '3', '--window', '1'];
+  const outcome = await tool('verify', '--release', 'db', '--kubeconfig', file, ...time);
   isOneSentence(outcome, /ECONNREFUSED/);
 });
 
