@@ -44,6 +44,15 @@ const guards: Guard[] = [
     border: { image: { tag: '17.10' } },
   },
   {
+    title: 'a window that the time-out of verify cuts off',
+    wrong: { verify: { windowSeconds: 60, timeoutSeconds: 60 } },
+    says: [
+      'verify.windowSeconds is 60, not less than verify.timeoutSeconds (60);',
+      'lower the first or raise the second.',
+    ],
+    border: { verify: { windowSeconds: 59, timeoutSeconds: 60 } },
+  },
+  {
     title: 'a ttl that ends before Patroni has tried twice',
     wrong: { patroni: { ...patroni, ttl: 12 } },
     says: [
