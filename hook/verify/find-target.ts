@@ -1,7 +1,7 @@
 import type { V1StatefulSet } from '@kubernetes/client-node';
 import type { Cluster } from '../kube/cluster.ts';
 import type { Deadline } from '../kube/deadline.ts';
-import { UsageError } from '../kube/errors.ts';
+import { isKubeError, UsageError } from '../kube/errors.ts';
 
 export interface Found {
   name: string;
@@ -22,7 +22,7 @@ export async function findByRelease(
   const names = items.map((item: V1StatefulSet) => item.metadata?.name ?? '');
   const [name] = names;
   if (name === undefined) {
-    throw new UsageError(`There is no release "${release}" of this chart in namespace "${namespace}".`);
+    throw new UsageError(await whyAbsent(cluster, of, deadline));
   }
   if (names.length > 1) {
     throw new UsageError(
@@ -30,4 +30,28 @@ export async function findByRelease(
     );
   }
   return { name, release };
+}
+
+/** In a Job the StatefulSet is given by name, so nobody needs the right to read a namespace for this. */
+async function whyAbsent(
+  cluster: Cluster,
+  { namespace, release }: { namespace: string; release: string },
+  deadline: Deadline,
+): Promise<string> {
+  const absent = `There is no release "${release}" of this chart`;
+  return (await isMissing(cluster, namespace, deadline))
+    ? `${absent}, because there is no namespace "${namespace}".`
+    : `${absent} in namespace "${namespace}".`;
+}
+
+/** False also where that cannot be told: not everybody may read namespaces. */
+async function isMissing(cluster: Cluster, namespace: string, deadline: Deadline): Promise<boolean> {
+  try {
+    await cluster.call(`read namespace ${namespace}`, deadline, (o) =>
+      cluster.core.readNamespace({ name: namespace }, o),
+    );
+    return false;
+  } catch (error) {
+    return isKubeError(error, 'not found');
+  }
 }
