@@ -8,12 +8,15 @@ export interface Found {
   release: string;
 }
 
+export interface Sought {
+  namespace: string;
+  release: string;
+  /** Whether the caller gave the namespace, or it is the context's. */
+  isGiven: boolean;
+}
+
 /** From a laptop a release is known by its name; the StatefulSet's is found by its labels. */
-export async function findByRelease(
-  cluster: Cluster,
-  of: { namespace: string; release: string },
-  deadline: Deadline,
-): Promise<Found> {
+export async function findByRelease(cluster: Cluster, of: Sought, deadline: Deadline): Promise<Found> {
   const { namespace, release } = of;
   const labelSelector = `app.kubernetes.io/instance=${release},app.kubernetes.io/name=patroni`;
   const { items } = await cluster.call(`list StatefulSets of namespace ${namespace}`, deadline, (o) =>
@@ -21,9 +24,7 @@ export async function findByRelease(
   );
   const names = items.map((item: V1StatefulSet) => item.metadata?.name ?? '');
   const [name] = names;
-  if (name === undefined) {
-    throw new UsageError(await whyAbsent(cluster, of, deadline));
-  }
+  if (name === undefined) throw new UsageError(await whyAbsent(cluster, of, deadline));
   if (names.length > 1) {
     throw new UsageError(
       `Release "${release}" has more than one cluster: give --name, one of ${names.join(', ')}.`,
@@ -35,13 +36,15 @@ export async function findByRelease(
 /** In a Job the StatefulSet is given by name, so nobody needs the right to read a namespace for this. */
 async function whyAbsent(
   cluster: Cluster,
-  { namespace, release }: { namespace: string; release: string },
+  { namespace, release, isGiven }: Sought,
   deadline: Deadline,
 ): Promise<string> {
+  const context = cluster.config.getCurrentContext();
+  const origin = isGiven ? '' : ` (that of context "${context}"; give --namespace for another)`;
   const absent = `There is no release "${release}" of this chart`;
   return (await isMissing(cluster, namespace, deadline))
-    ? `${absent}, because there is no namespace "${namespace}".`
-    : `${absent} in namespace "${namespace}".`;
+    ? `${absent}, because there is no namespace "${namespace}"${origin}.`
+    : `${absent} in namespace "${namespace}"${origin}.`;
 }
 
 /** False also where that cannot be told: not everybody may read namespaces. */

@@ -84,6 +84,11 @@ test('a release that does not exist', async () => {
   isOneSentence(outcome, /no release "nothing" of this chart in namespace "default"/);
 });
 
+test('a release that does not exist in the namespace of the context', async () => {
+  const outcome = await tool('verify', '--release', 'nothing');
+  isOneSentence(outcome, /in namespace "default" \(that of context "[^"]+"; give --namespace for another\)/);
+});
+
 test('a namespace that does not exist', async () => {
   const outcome = await tool('verify', '--namespace', 'nowhere', '--release', 'db');
   isOneSentence(outcome, /no release "db" of this chart, because there is no namespace "nowhere"/);

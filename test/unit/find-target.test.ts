@@ -15,9 +15,9 @@ beforeEach(async () => {
 });
 afterEach(() => api.stop());
 
-const find = (): Promise<Found> => {
+const find = (isGiven = true): Promise<Found> => {
   const cluster = connect({ kubeconfig: api.kubeconfig() });
-  return findByRelease(cluster, { namespace: 'demo', release: 'db' }, Deadline.in(500));
+  return findByRelease(cluster, { namespace: 'demo', release: 'db', isGiven }, Deadline.in(500));
 };
 
 test('a release that is there is found, and its namespace is not asked for', async () => {
@@ -44,4 +44,13 @@ test.each([
   api.next.push({ status: 200, body: { items: [] } });
   for (let i = 0; i < 20; i += 1) api.next.push({ status, body: { kind: 'Status' } });
   await expect(find()).rejects.toThrow(none);
+});
+
+test('who gave no namespace is told whose it is, and how to give another', async () => {
+  const origin = '(that of context "fake"; give --namespace for another)';
+  await expect(find(false)).rejects.toThrow(`there is no namespace "demo" ${origin}.`);
+  api.put('/api/v1/namespaces/demo', {});
+  await expect(find(false)).rejects.toThrow(
+    `There is no release "db" of this chart in namespace "demo" ${origin}.`,
+  );
 });
