@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { delimiter } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
 import { Cluster } from './cluster.ts';
 import { messageOf, UsageError } from './errors.ts';
@@ -13,13 +15,30 @@ export interface ConnectOptions {
 export function connect(options: ConnectOptions = {}): Cluster {
   const config = new KubeConfig();
   try {
-    if (options.kubeconfig === undefined) config.loadFromDefault();
-    else config.loadFromFile(options.kubeconfig);
+    load(config, options.kubeconfig);
   } catch (error) {
     throw new UsageError(`The kubeconfig cannot be read: ${messageOf(error)}.`, { cause: error });
   }
   selectContext(config, options);
   return new Cluster(config, options.forgiveForbiddenMs);
+}
+
+function load(config: KubeConfig, kubeconfig: string | undefined): void {
+  const [first, ...others] = kubeconfig === undefined ? listed() : [kubeconfig];
+  if (first === undefined) return config.loadFromDefault();
+  config.loadFromFile(first);
+  for (const file of others) {
+    const other = new KubeConfig();
+    other.loadFromFile(file);
+    config.mergeConfig(other);
+  }
+}
+
+/** The files of KUBECONFIG. Some of a list may be missing, as for kubectl; where all are, the first is the one to name. */
+function listed(): string[] {
+  const files = (process.env['KUBECONFIG'] ?? '').split(delimiter).filter((file) => file !== '');
+  const there = files.filter((file) => existsSync(file));
+  return there.length === 0 ? files.slice(0, 1) : there;
 }
 
 function selectContext(config: KubeConfig, { context, kubeconfig }: ConnectOptions): void {
