@@ -30,7 +30,7 @@ function load(config: KubeConfig, kubeconfig: string | undefined): void {
   for (const file of others) {
     const other = new KubeConfig();
     other.loadFromFile(file);
-    config.mergeConfig(other);
+    config.mergeConfig(other, Boolean(config.getCurrentContext()));
   }
 }
 

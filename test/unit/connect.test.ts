@@ -43,3 +43,9 @@ test('files of a list that are not there are passed over, as kubectl does', () =
 test.each([[['none']], [['none', 'neither']]])('%j, of which nothing is there, is refused', (names) => {
   expect(() => asked(...names.map(file))).toThrow(`no such file or directory, open '${file('none')}'`);
 });
+
+test('of a list the first current context counts, as for kubectl', () => {
+  const [one, two, vague] = [write('one'), write('two'), write('vague', { 'current-context': '' })];
+  expect(asked(one, two)).toBe('https://one');
+  expect(asked(vague, two)).toBe('https://two');
+});
