@@ -1,5 +1,5 @@
 /** Wrong calls of the tool: one sentence, exit 2, no stack. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -59,11 +59,27 @@ test.each([
   [
     'a kubeconfig that is not there',
     ['verify', '--release', 'db', '--kubeconfig', '/no/such'],
-    /kubeconfig cannot be read/,
+    /kubeconfig \/no\/such cannot be read/,
   ],
   ['a recording that is not there', ['verify', '--from', '/no/such'], /no recorded observation/],
 ])('%s', async (_name, args, says) => {
   isOneSentence(await tool(...args), says);
+});
+
+test('a kubeconfig that is no YAML', async () => {
+  const file = join(folder, 'broken');
+  writeFileSync(file, 'clusters: [\n  - name: a\n foo: : bar\n');
+  const outcome = await tool('verify', '--release', 'db', '--kubeconfig', file);
+  isOneSentence(outcome, /kubeconfig \S+broken cannot be read: [^\n\\]+ \(line 2\)\.$/m);
+});
+
+test('a broken file in the home folder is named as well', async () => {
+  const home = join(folder, 'home');
+  mkdirSync(join(home, '.kube'), { recursive: true });
+  writeFileSync(join(home, '.kube/config'), 'a: b: c');
+  const at = ['--unset=KUBECONFIG', `HOME=${home}`];
+  const outcome = await run('env', [...at, 'node', 'hook/main.ts', 'verify', '--release', 'db']);
+  isOneSentence(outcome, /kubeconfig ~\/\.kube\/config cannot be read: .* \(line 1\)\.$/m);
 });
 
 test('no Kubernetes context at all', async () => {

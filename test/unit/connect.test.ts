@@ -49,3 +49,16 @@ test('of a list the first current context counts, as for kubectl', () => {
   expect(asked(one, two)).toBe('https://one');
   expect(asked(vague, two)).toBe('https://two');
 });
+
+test('a file that is no YAML is named, with the line; what stands there may be secret, and is not shown', () => {
+  const broken = file('broken');
+  writeFileSync(broken, 'users:\n- token: hidden\n  - : [\n');
+  const says = new RegExp(`^The kubeconfig ${broken} cannot be read: bad indentation .* \\(line 3\\)\\.$`);
+  expect(() => connect({ kubeconfig: broken })).toThrow(says);
+  expect(() => asked(write('one'), broken)).toThrow(says);
+});
+
+test('a file of a list that says something twice is named', () => {
+  const one = write('one');
+  expect(() => asked(one, one)).toThrow(`The kubeconfig ${one} cannot be read: Duplicate cluster: one.`);
+});
