@@ -66,6 +66,17 @@ test.each([
   isOneSentence(await tool(...args), says);
 });
 
+test.each(['preflight', 'apply', 'verify'])(
+  'the help of %s names the flags as they are typed',
+  async (command) => {
+    const { exitCode, output } = await tool(command, '--help');
+    const flags = [...output.matchAll(/--(\S+)/g)].map(([, flag = '']) => flag);
+    expect(flags.length).toBeGreaterThan(5);
+    expect(flags.filter((flag) => /[A-Z]/.test(flag))).toEqual([]);
+    expect(exitCode).toBe(0);
+  },
+);
+
 test('a kubeconfig that is no YAML', async () => {
   const file = join(folder, 'broken');
   writeFileSync(file, 'clusters: [\n  - name: a\n foo: : bar\n');
