@@ -103,7 +103,7 @@ test('an API server that does not answer', async () => {
   const file = kubeconfig('away', { server: 'https://127.0.0.1:65533' });
   const time = ['--timeout', '3', '--window', '1'];
   const outcome = await tool('verify', '--release', 'db', '--kubeconfig', file, ...time);
-  isOneSentence(outcome, /ECONNREFUSED/);
+  isOneSentence(outcome, /ECONNREFUSED.* \(API server https:\/\/127\.0\.0\.1:65533\)$/m);
 });
 
 test('a release that does not exist', async () => {
