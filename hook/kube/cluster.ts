@@ -14,7 +14,7 @@ import type {
   RequestContext,
 } from '@kubernetes/client-node';
 import type { Deadline } from './deadline.ts';
-import { toKubeError } from './errors.ts';
+import { KubeError, toKubeError } from './errors.ts';
 import { withRetry } from './retry.ts';
 
 /** What an API method takes as its second argument. */
@@ -54,7 +54,20 @@ export class Cluster {
   /** `what` completes the sentence "could not ...": "read Pod demo/db-patroni-0". */
   async call<T>(what: string, deadline: Deadline, ask: (options: CallOptions) => Promise<T>): Promise<T> {
     const { forgiveForbiddenUntil } = this;
-    return withRetry(what, (signal) => this.#once(what, ask, signal), { deadline, forgiveForbiddenUntil });
+    try {
+      const once = (signal: AbortSignal) => this.#once(what, ask, signal);
+      return await withRetry(what, once, { deadline, forgiveForbiddenUntil });
+    } catch (error) {
+      throw this.#withAddress(toKubeError(error, what));
+    }
+  }
+
+  /** Where nothing answers, another cluster may have been asked than was meant. */
+  #withAddress(error: KubeError): KubeError {
+    if (error.kind !== 'unreachable') return error;
+    const { kind, what, passing } = error;
+    const because = `${error.because} (API server ${this.config.getCurrentCluster()?.server ?? ''})`;
+    return new KubeError({ kind, what, because, passing }, error);
   }
 
   async #once<T>(what: string, ask: (options: CallOptions) => Promise<T>, signal: AbortSignal): Promise<T> {

@@ -2,7 +2,13 @@ import type { CommandModule } from 'yargs';
 import { withClusterOptions } from '../options.ts';
 import type { PreflightArguments } from './run.ts';
 
-export const preflightCommand: CommandModule<object, PreflightArguments> = {
+/** As typed, which is how --help shows them; what is parsed has them in camel case as well. */
+type Flags = Omit<PreflightArguments, 'existingSecret' | 'createSecret'> & {
+  'existing-secret': string;
+  'create-secret': boolean;
+};
+
+export const preflightCommand: CommandModule<object, Flags> = {
   command: 'preflight',
   describe: 'Before an install or upgrade: refuse what would hurt; with --create-secret make the passwords.',
   builder: (yargs) =>
@@ -23,12 +29,12 @@ export const preflightCommand: CommandModule<object, PreflightArguments> = {
         default: '{}',
         describe: 'Dynamic configuration that the release asks for, as JSON',
       })
-      .option('existingSecret', {
+      .option('existing-secret', {
         type: 'string',
         default: '',
         describe: 'Secret of the user, instead of <name>-credentials',
       })
-      .option('createSecret', {
+      .option('create-secret', {
         type: 'boolean',
         default: false,
         describe: 'Make <name>-credentials where it is not there',

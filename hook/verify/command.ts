@@ -35,6 +35,7 @@ export const verifyCommand: CommandModule<object, VerifyArguments> = {
           throw new Error('Give --release or --name.');
         if (!(timeout > 0)) throw new Error('--timeout is a number of seconds greater than 0.');
         if (!(window >= 0)) throw new Error('--window is a number of seconds.');
+        if (window >= timeout) throw new Error(windowTooLong(window, timeout));
         return true;
       }),
   handler: async (args) => {
@@ -42,3 +43,7 @@ export const verifyCommand: CommandModule<object, VerifyArguments> = {
     process.exitCode = await run(args);
   },
 };
+
+function windowTooLong(window: number, timeout: number): string {
+  return `--window (${window} s) is not shorter than --timeout (${timeout} s), so the time is up before the streams have stood: give a longer --timeout or a shorter --window.`;
+}

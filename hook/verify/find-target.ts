@@ -1,19 +1,22 @@
 import type { V1StatefulSet } from '@kubernetes/client-node';
 import type { Cluster } from '../kube/cluster.ts';
 import type { Deadline } from '../kube/deadline.ts';
-import { UsageError } from '../kube/errors.ts';
+import { isKubeError, UsageError } from '../kube/errors.ts';
 
 export interface Found {
   name: string;
   release: string;
 }
 
+export interface Sought {
+  namespace: string;
+  release: string;
+  /** Whether the caller gave the namespace, or it is the context's. */
+  isGiven: boolean;
+}
+
 /** From a laptop a release is known by its name; the StatefulSet's is found by its labels. */
-export async function findByRelease(
-  cluster: Cluster,
-  of: { namespace: string; release: string },
-  deadline: Deadline,
-): Promise<Found> {
+export async function findByRelease(cluster: Cluster, of: Sought, deadline: Deadline): Promise<Found> {
   const { namespace, release } = of;
   const labelSelector = `app.kubernetes.io/instance=${release},app.kubernetes.io/name=patroni`;
   const { items } = await cluster.call(`list StatefulSets of namespace ${namespace}`, deadline, (o) =>
@@ -21,13 +24,37 @@ export async function findByRelease(
   );
   const names = items.map((item: V1StatefulSet) => item.metadata?.name ?? '');
   const [name] = names;
-  if (name === undefined) {
-    throw new UsageError(`There is no release "${release}" of this chart in namespace "${namespace}".`);
-  }
+  if (name === undefined) throw new UsageError(await whyAbsent(cluster, of, deadline));
   if (names.length > 1) {
     throw new UsageError(
       `Release "${release}" has more than one cluster: give --name, one of ${names.join(', ')}.`,
     );
   }
   return { name, release };
+}
+
+/** In a Job the StatefulSet is given by name, so nobody needs the right to read a namespace for this. */
+async function whyAbsent(
+  cluster: Cluster,
+  { namespace, release, isGiven }: Sought,
+  deadline: Deadline,
+): Promise<string> {
+  const context = cluster.config.getCurrentContext();
+  const origin = isGiven ? '' : ` (that of context "${context}"; give --namespace for another)`;
+  const absent = `There is no release "${release}" of this chart`;
+  return (await isMissing(cluster, namespace, deadline))
+    ? `${absent}, because there is no namespace "${namespace}"${origin}.`
+    : `${absent} in namespace "${namespace}"${origin}.`;
+}
+
+/** False also where that cannot be told: not everybody may read namespaces. */
+async function isMissing(cluster: Cluster, namespace: string, deadline: Deadline): Promise<boolean> {
+  try {
+    await cluster.call(`read namespace ${namespace}`, deadline, (o) =>
+      cluster.core.readNamespace({ name: namespace }, o),
+    );
+    return false;
+  } catch (error) {
+    return isKubeError(error, 'not found');
+  }
 }

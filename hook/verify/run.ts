@@ -59,7 +59,7 @@ async function live(args: VerifyArguments, speaker: Speaker): Promise<Outcome> {
     { namespace, job: args.job, timeoutSeconds: args.timeout },
     interrupted(),
   );
-  const found = await targetOf(cluster, { ...args, namespace }, deadline);
+  const found = await targetOf(cluster, args, deadline);
   const login = monitorLogin({ cluster, namespace, directory: args.credentials });
   const target = { cluster, namespace, ...found, windowSeconds: args.window, login };
   const look = (before?: Observation) => observe(target, deadline, before);
@@ -70,9 +70,11 @@ async function live(args: VerifyArguments, speaker: Speaker): Promise<Outcome> {
 
 async function targetOf(
   cluster: Cluster,
-  { namespace, release, name }: { namespace: string; release: string | undefined; name: string | undefined },
+  { namespace: given, release, name }: VerifyArguments,
   deadline: Deadline,
 ): Promise<Found> {
   if (name !== undefined) return { name, release: release ?? name };
-  return findByRelease(cluster, { namespace, release: release ?? '' }, deadline.within(lookUpMs));
+  const namespace = given ?? cluster.namespace;
+  const of = { namespace, release: release ?? '', isGiven: given !== undefined };
+  return findByRelease(cluster, of, deadline.within(lookUpMs));
 }

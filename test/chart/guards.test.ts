@@ -25,7 +25,7 @@ const guards: Guard[] = [
   {
     title: 'no member',
     wrong: { replicas: 0 },
-    says: ['replicas is 0; set it to 1 or more.'],
+    says: ['replicas is 0; set it to a whole number, 1 or more.'],
     border: { replicas: 1 },
   },
   {
@@ -42,6 +42,15 @@ const guards: Guard[] = [
     wrong: { image: { tag: 17.1 } },
     says: ['image.tag is the number 17.1 to YAML, which drops a last zero; quote it, or use --set-string.'],
     border: { image: { tag: '17.10' } },
+  },
+  {
+    title: 'a window that the time-out of verify cuts off',
+    wrong: { verify: { windowSeconds: 60, timeoutSeconds: 60 } },
+    says: [
+      'verify.windowSeconds is 60, not less than verify.timeoutSeconds (60);',
+      'lower the first or raise the second.',
+    ],
+    border: { verify: { windowSeconds: 59, timeoutSeconds: 60 } },
   },
   {
     title: 'a ttl that ends before Patroni has tried twice',
@@ -100,8 +109,8 @@ test('wrong values are refused in one go, each on a line of its own', async () =
 test('both Helms refuse in the same words', async () => {
   const wrong = { replicas: -1, patroni: { ttl: 5 } };
   const [text, other] = await Promise.all([refusal(wrong), refusal(wrong, { helm: 'helm3' })]);
-  expect(other).toContain('\n  - replicas is -1; set it to 1 or more.\n  - patroni.ttl is 5');
-  expect(text).toContain('\n  - replicas is -1; set it to 1 or more.\n  - patroni.ttl is 5');
+  expect(other).toContain('\n  - replicas is -1; set it to a whole number, 1 or more.\n  - patroni.ttl is 5');
+  expect(text).toContain('\n  - replicas is -1; set it to a whole number, 1 or more.\n  - patroni.ttl is 5');
 });
 
 test("the tool's own tag is held to the same", async () => {
@@ -136,6 +145,16 @@ test.each(['# host all all all trust', 'host all all all scram-sha-256 # no trus
     expect(await render({ postgres: { pgHba: [line] } })).not.toHaveLength(0);
   },
 );
+
+test.each([2.5, 'three', true])('replicas: %p is no whole number', async (replicas) => {
+  expect(await refusal({ replicas })).toContain(
+    `replicas is ${String(replicas)}; set it to a whole number, 1 or more.`,
+  );
+});
+
+test.each([3, '3', 12])('replicas: %p is a whole number', async (replicas) => {
+  expect(await render({ replicas })).not.toHaveLength(0);
+});
 
 test('a mode that YAML read as a boolean is named as the reader wrote it', async () => {
   expect(await refusal({ istio: { mode: false } })).toContain('istio.mode is "false"; set it to one of');

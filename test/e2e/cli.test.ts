@@ -1,5 +1,5 @@
 /** Wrong calls of the tool: one sentence, exit 2, no stack. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -45,6 +45,11 @@ test.each([
   ['no command', [], /--help/],
   ['neither release nor name', ['verify'], /--release or --name/],
   ['a time-out that is no number', ['verify', '--release', 'db', '--timeout', 'soon'], /--timeout/],
+  [
+    'a window that the time-out cuts off',
+    ['verify', '--release', 'db', '--timeout', '10'],
+    /--window \(10 s\) is not shorter than --timeout \(10 s\)/,
+  ],
   ['apply by hand without --plan', ['apply', '--name', 'db-patroni'], /--plan/],
   [
     'a context that is not there',
@@ -54,11 +59,38 @@ test.each([
   [
     'a kubeconfig that is not there',
     ['verify', '--release', 'db', '--kubeconfig', '/no/such'],
-    /kubeconfig cannot be read/,
+    /kubeconfig \/no\/such cannot be read/,
   ],
   ['a recording that is not there', ['verify', '--from', '/no/such'], /no recorded observation/],
 ])('%s', async (_name, args, says) => {
   isOneSentence(await tool(...args), says);
+});
+
+test.each(['preflight', 'apply', 'verify'])(
+  'the help of %s names the flags as they are typed',
+  async (command) => {
+    const { exitCode, output } = await tool(command, '--help');
+    const flags = [...output.matchAll(/--(\S+)/g)].map(([, flag = '']) => flag);
+    expect(flags.length).toBeGreaterThan(5);
+    expect(flags.filter((flag) => /[A-Z]/.test(flag))).toEqual([]);
+    expect(exitCode).toBe(0);
+  },
+);
+
+test('a kubeconfig that is no YAML', async () => {
+  const file = join(folder, 'broken');
+  writeFileSync(file, 'clusters: [\n  - name: a\n foo: : bar\n');
+  const outcome = await tool('verify', '--release', 'db', '--kubeconfig', file);
+  isOneSentence(outcome, /kubeconfig \S+broken cannot be read: [^\n\\]+ \(line 2\)\.$/m);
+});
+
+test('a broken file in the home folder is named as well', async () => {
+  const home = join(folder, 'home');
+  mkdirSync(join(home, '.kube'), { recursive: true });
+  writeFileSync(join(home, '.kube/config'), 'a: b: c');
+  const at = ['--unset=KUBECONFIG', `HOME=${home}`];
+  const outcome = await run('env', [...at, 'node', 'hook/main.ts', 'verify', '--release', 'db']);
+  isOneSentence(outcome, /kubeconfig ~\/\.kube\/config cannot be read: .* \(line 1\)\.$/m);
 });
 
 test('no Kubernetes context at all', async () => {
@@ -69,13 +101,24 @@ test('no Kubernetes context at all', async () => {
 
 test('an API server that does not answer', async () => {
   const file = kubeconfig('away', { server: 'https://127.0.0.1:65533' });
-  const outcome = await tool('verify', '--release', 'db', '--kubeconfig', file, '--timeout', '3');
-  isOneSentence(outcome, /ECONNREFUSED/);
+  const time = ['--timeout', '3', '--window', '1'];
+  const outcome = await tool('verify', '--release', 'db', '--kubeconfig', file, ...time);
+  isOneSentence(outcome, /ECONNREFUSED.* \(API server https:\/\/127\.0\.0\.1:65533\)$/m);
 });
 
 test('a release that does not exist', async () => {
   const outcome = await tool('verify', '--namespace', 'default', '--release', 'nothing');
   isOneSentence(outcome, /no release "nothing" of this chart in namespace "default"/);
+});
+
+test('a release that does not exist in the namespace of the context', async () => {
+  const outcome = await tool('verify', '--release', 'nothing');
+  isOneSentence(outcome, /in namespace "default" \(that of context "[^"]+"; give --namespace for another\)/);
+});
+
+test('a namespace that does not exist', async () => {
+  const outcome = await tool('verify', '--namespace', 'nowhere', '--release', 'db');
+  isOneSentence(outcome, /no release "db" of this chart, because there is no namespace "nowhere"/);
 });
 
 test(

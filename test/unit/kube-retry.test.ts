@@ -14,6 +14,7 @@ interface Answer {
 const asked: string[] = [];
 let answers: Answer[] = [];
 let server: Server;
+let address = '';
 let cluster: Cluster;
 
 /** An API server that gives the prepared answers in turn, then the last one for ever. */
@@ -25,13 +26,9 @@ beforeAll(async () => {
     response.end(typeof answer?.body === 'string' ? answer.body : JSON.stringify(answer?.body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const config = new KubeConfig();
   const { port } = server.address() as { port: number };
-  config.loadFromClusterAndUser(
-    { name: 'fake', server: `http://127.0.0.1:${port}`, skipTLSVerify: true },
-    { name: 'nobody' },
-  );
-  cluster = new Cluster(config);
+  address = `http://127.0.0.1:${port}`;
+  cluster = clusterAt(address);
 });
 
 afterAll(() => {
@@ -39,9 +36,15 @@ afterAll(() => {
   server.close();
 });
 
-function read(deadline = Deadline.in(5_000)) {
-  return cluster.call('read Pod demo/db-0', deadline, (o) =>
-    cluster.core.readNamespacedPod({ name: 'db-0', namespace: 'demo' }, o),
+function clusterAt(server: string): Cluster {
+  const config = new KubeConfig();
+  config.loadFromClusterAndUser({ name: 'fake', server, skipTLSVerify: true }, { name: 'nobody' });
+  return new Cluster(config);
+}
+
+function read(deadline = Deadline.in(5_000), from = cluster) {
+  return from.call('read Pod demo/db-0', deadline, (o) =>
+    from.core.readNamespacedPod({ name: 'db-0', namespace: 'demo' }, o),
   );
 }
 
@@ -77,7 +80,17 @@ test('a proxy that answers in its own words is quoted', async () => {
   answers = [{ status: 502, body: '<html>Bad Gateway</html>' }];
   await expect(read(Deadline.in(50))).rejects.toMatchObject({
     kind: 'unreachable',
-    because: '<html>Bad Gateway</html>',
+    because: `<html>Bad Gateway</html> (API server ${address})`,
+  });
+});
+
+test('an API server that is away is named by its address', async () => {
+  const away = 'http://127.0.0.1:1';
+  await expect(read(Deadline.in(50), clusterAt(away))).rejects.toMatchObject({
+    kind: 'unreachable',
+    message: expect.stringMatching(
+      /^could not read Pod demo\/db-0: .+ \(API server http:\/\/127\.0\.0\.1:1\)$/,
+    ),
   });
 });
 
