@@ -15,15 +15,13 @@ const minutes = 60_000;
 let checkout = '';
 
 /** A copy of what git knows of this tree, changed files included, with the same packages. */
-async function copyCheckout(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'patroni-istio-checkout-'));
+async function copyCheckout(folder: string): Promise<void> {
   const { stdout } = await execa('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
     cwd: root,
   });
   const files = stdout.split('\n').filter((file) => existsSync(join(root, file)));
   await execa('cp', ['--parents', ...files, folder], { cwd: root });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  return folder;
 }
 
 const main = (): string => join(checkout, 'test/cluster/main.ts');
@@ -70,7 +68,9 @@ async function hostState(): Promise<Record<string, string[]>> {
 }
 
 beforeAll(async () => {
-  checkout = await copyCheckout();
+  // Known before it is filled: afterAll ends the cluster of this folder, and without its name that is our own.
+  checkout = mkdtempSync(join(tmpdir(), 'patroni-istio-checkout-'));
+  await copyCheckout(checkout);
 });
 
 afterAll(async () => {
