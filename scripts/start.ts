@@ -3,12 +3,11 @@ import { execa } from 'execa';
 import { stringify } from 'yaml';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { cluster, locks } from '../test/cluster/config.ts';
+import { locks } from '../test/cluster/config.ts';
 import { withLock } from '../test/cluster/lock.ts';
 import { explain, Trouble } from '../test/cluster/steps.ts';
-import { userTools } from '../test/cluster/tools.ts';
 import { up } from '../test/cluster/up.ts';
-import { root } from './checks.ts';
+import { env, show } from './show.ts';
 
 const release = 'db';
 const fullname = `${release}-patroni`;
@@ -24,22 +23,6 @@ const cutsReplication = {
     portLevelMtls: { 5432: { mode: 'DISABLE' } },
   },
 };
-
-const env = { PATH: `${userTools()}:${process.env['PATH'] ?? ''}`, KUBECONFIG: cluster.kubeconfig };
-
-/** Shows the command, then what it says; returns its exit code. */
-async function show(program: string, args: string[]): Promise<number> {
-  console.log(`\n$ ${program} ${args.join(' ')}`);
-  const result = await execa(program, args, {
-    cwd: root,
-    env,
-    stdin: 'ignore',
-    stdout: 'inherit',
-    stderr: 'inherit',
-    reject: false,
-  });
-  return result.exitCode ?? 1;
-}
 
 async function apply(object: object): Promise<void> {
   await execa('kubectl', ['apply', '--filename', '-'], { env, input: stringify(object) });
@@ -60,20 +43,21 @@ async function removeHalfDone(namespace: string): Promise<void> {
   const state = failed ? '' : (JSON.parse(stdout) as { info: { status: string } }).info.status;
   if (!state.startsWith('pending-')) return;
   console.log(`\nThe release ${release} was left half done (${state}).`);
-  await show('helm', ['uninstall', release, '--namespace', namespace, '--wait']);
+  await show(['helm', 'uninstall', release, '--namespace', namespace, '--wait']);
 }
 
 async function install(namespace: string): Promise<number> {
   await removeHalfDone(namespace);
-  const what = ['upgrade', '--install', release, 'chart', '--namespace', namespace];
-  return show('helm', [...what, '--set', 'istio.mode=mtls']);
+  const upgrade = ['helm', 'upgrade', '--install', release, 'chart', '--namespace', namespace];
+  return show([...upgrade, '--set', 'istio.mode=mtls']);
 }
 
 async function healthy(namespace: string): Promise<void> {
   await makeNamespace(namespace);
   const code = await install(namespace);
-  await show('kubectl', ['--namespace', namespace, 'logs', `job/${fullname}-verify`]);
-  if (code !== 0) throw new Trouble(`The release ${release} is not green; the report above says why.`);
+  if (code !== 0) throw new Trouble(`The release ${release} is not green; what Helm says above tells why.`);
+  // Helm shows this log only where it failed.
+  await show(['kubectl', '--namespace', namespace, 'logs', `job/${fullname}-verify`]);
   console.log(`
 The release ${release} is green and left running in namespace ${namespace}. To look at it:
 
@@ -95,7 +79,6 @@ async function broken(namespace: string): Promise<void> {
     throw new Trouble(
       'The release turned green although replication is cut: that is a defect of this project.',
     );
-  await show('kubectl', ['--namespace', namespace, 'logs', `job/${fullname}-verify`]);
   console.log(`
 The release failed, as it should: replication is cut by that policy. It is left as it is in namespace ${namespace}.`);
 }

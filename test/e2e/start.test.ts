@@ -42,7 +42,10 @@ test(
   () =>
     inNamespace('break', async (namespace) => {
       const { output, exitCode } = await start(namespace, '--break');
+      expect(output.match(/^ {2}FAIL {2}no policy cuts replication/gm)).toHaveLength(1);
+      expect(output).not.toContain(String.raw`\n`);
       expect(output).toContain(`PeerAuthentication ${namespace}/no-mtls-5432 cuts replication`);
+      expect(output).toMatch(/^Error: .*db-patroni-verify/m);
       expect(output).toContain('The release failed, as it should');
       expect(exitCode).toBe(0);
       expect((await new Release(namespace).last()).status).toBe('failed');

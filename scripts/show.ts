@@ -1,0 +1,30 @@
+/** Commands against the test cluster, shown as a person would type them. */
+import { execa } from 'execa';
+import { cluster } from '../test/cluster/config.ts';
+import { userTools } from '../test/cluster/tools.ts';
+import { root } from './checks.ts';
+import { unfold } from './unfold.ts';
+
+function* unfolded(line: unknown): Generator<string> {
+  yield `${unfold(String(line))}\n`;
+}
+
+export const env = {
+  PATH: `${userTools()}:${process.env['PATH'] ?? ''}`,
+  KUBECONFIG: cluster.kubeconfig,
+};
+
+/** Shows a command, then what it says; returns its exit code. A hook's log that Helm folds into one line is unfolded. */
+export async function show(command: string[]): Promise<number> {
+  console.log(`\n$ ${command.join(' ')}`);
+  const [program = '', ...args] = command;
+  const { exitCode } = await execa(program, args, {
+    cwd: root,
+    env,
+    stdin: 'ignore',
+    stdout: 'inherit',
+    stderr: [unfolded, 'inherit'],
+    reject: false,
+  });
+  return exitCode ?? 1;
+}
