@@ -1,0 +1,81 @@
+/** The releases that `npm start` shows. */
+import { execa } from 'execa';
+import { stringify } from 'yaml';
+import { Trouble } from '../test/cluster/steps.ts';
+import { env, show } from './show.ts';
+
+const release = 'db';
+const fullname = `${release}-patroni`;
+
+/** What everybody advises and what cuts replication where a headless Service declares the port. */
+const cutsReplication = {
+  apiVersion: 'security.istio.io/v1',
+  kind: 'PeerAuthentication',
+  metadata: { name: 'no-mtls-5432' },
+  spec: {
+    selector: { matchLabels: { 'app.kubernetes.io/instance': release } },
+    mtls: { mode: 'STRICT' },
+    portLevelMtls: { 5432: { mode: 'DISABLE' } },
+  },
+};
+
+async function apply(object: object): Promise<void> {
+  await execa('kubectl', ['apply', '--filename', '-'], { env, input: stringify(object) });
+}
+
+async function makeNamespace(name: string): Promise<void> {
+  await apply({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels: { 'istio-injection': 'enabled' } },
+  });
+}
+
+/** Helm refuses to touch a release that a killed Helm left half done; volumes and passwords outlive an uninstall. */
+async function removeHalfDone(namespace: string): Promise<void> {
+  const status = ['status', release, '--namespace', namespace, '--output', 'json'];
+  const { stdout, failed } = await execa('helm', status, { env, stdin: 'ignore', reject: false });
+  const state = failed ? '' : (JSON.parse(stdout) as { info: { status: string } }).info.status;
+  if (!state.startsWith('pending-')) return;
+  console.log(`\nThe release ${release} was left half done (${state}).`);
+  await show(['helm', 'uninstall', release, '--namespace', namespace, '--wait']);
+}
+
+async function install(namespace: string): Promise<number> {
+  await removeHalfDone(namespace);
+  const upgrade = ['helm', 'upgrade', '--install', release, 'chart', '--namespace', namespace];
+  return show([...upgrade, '--set', 'istio.mode=mtls']);
+}
+
+/** A release that turns green, and how to look at it. */
+export async function healthy(namespace: string): Promise<void> {
+  await makeNamespace(namespace);
+  const code = await install(namespace);
+  if (code !== 0) throw new Trouble(`The release ${release} is not green; what Helm says above tells why.`);
+  // Helm shows this log only where it failed.
+  await show(['kubectl', '--namespace', namespace, 'logs', `job/${fullname}-verify`]);
+  console.log(`
+The release ${release} is green and left running in namespace ${namespace}. To look at it:
+
+  eval "$(npm run --silent cluster -- env)"
+  npx patroni-istio verify --namespace ${namespace} --release ${release}
+  kubectl --namespace ${namespace} exec -it ${fullname}-0 --container patroni -- psql --username postgres
+
+npm start -- --break      shows a release that fails, and why
+npm run cluster -- down   ends it all`);
+}
+
+/** A release whose replication is cut. */
+export async function broken(namespace: string): Promise<void> {
+  await makeNamespace(namespace);
+  const policy = { ...cutsReplication, metadata: { ...cutsReplication.metadata, namespace } };
+  await apply(policy);
+  console.log(`In the namespace stands:\n\n${stringify(policy)}`);
+  const code = await install(namespace);
+  if (code === 0)
+    throw new Trouble(
+      'The release turned green although replication is cut: that is a defect of this project.',
+    );
+  console.log(`
+The release failed, as it should: replication is cut by that policy. It is left as it is in namespace ${namespace}.`);
+}
