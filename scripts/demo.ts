@@ -7,17 +7,16 @@ import { env, show } from './show.ts';
 const release = 'db';
 const fullname = `${release}-patroni`;
 
-/** What everybody advises and what cuts replication where a headless Service declares the port. */
-const cutsReplication = {
+const cutsReplication = (namespace: string) => ({
   apiVersion: 'security.istio.io/v1',
   kind: 'PeerAuthentication',
-  metadata: { name: 'no-mtls-5432' },
+  metadata: { name: 'no-mtls-5432', namespace },
   spec: {
     selector: { matchLabels: { 'app.kubernetes.io/instance': release } },
     mtls: { mode: 'STRICT' },
     portLevelMtls: { 5432: { mode: 'DISABLE' } },
   },
-};
+});
 
 async function apply(object: object): Promise<void> {
   await execa('kubectl', ['apply', '--filename', '-'], { env, input: stringify(object) });
@@ -68,9 +67,14 @@ npm run cluster -- down   ends it all`);
 /** A release whose replication is cut. */
 export async function broken(namespace: string): Promise<void> {
   await makeNamespace(namespace);
-  const policy = { ...cutsReplication, metadata: { ...cutsReplication.metadata, namespace } };
+  const policy = cutsReplication(namespace);
   await apply(policy);
-  console.log(`In the namespace stands:\n\n${stringify(policy)}`);
+  console.log(`
+Before the release, this policy is applied in namespace ${namespace}. It switches mTLS off for port 5432, which is the usual
+advice when PostgreSQL cannot be reached in a mesh with strict mTLS. Here it cuts replication: the proxy of each member
+now takes plaintext only, while the proxies of the others still send it mTLS.
+
+${stringify(policy).trimEnd()}`);
   const code = await install(namespace);
   if (code === 0)
     throw new Trouble(
