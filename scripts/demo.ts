@@ -7,6 +7,9 @@ import { env, show } from './show.ts';
 const release = 'db';
 const fullname = `${release}-patroni`;
 
+const useCluster = 'eval "$(npm run --silent cluster -- env)"';
+const endsItAll = 'npm run cluster -- down   ends it all';
+
 const cutsReplication = (namespace: string) => ({
   apiVersion: 'security.istio.io/v1',
   kind: 'PeerAuthentication',
@@ -40,10 +43,14 @@ async function removeHalfDone(namespace: string): Promise<void> {
   await show(['helm', 'uninstall', release, '--namespace', namespace, '--wait']);
 }
 
+const upgrade = (namespace: string): string[] => [
+  ...['helm', 'upgrade', '--install', release, 'chart', '--namespace', namespace],
+  ...['--set', 'istio.mode=mtls'],
+];
+
 async function install(namespace: string): Promise<number> {
   await removeHalfDone(namespace);
-  const upgrade = ['helm', 'upgrade', '--install', release, 'chart', '--namespace', namespace];
-  return show([...upgrade, '--set', 'istio.mode=mtls']);
+  return show(upgrade(namespace));
 }
 
 /** A release that turns green, and how to look at it. */
@@ -56,12 +63,12 @@ export async function healthy(namespace: string): Promise<void> {
   console.log(`
 The release ${release} is green and left running in namespace ${namespace}. To look at it:
 
-  eval "$(npm run --silent cluster -- env)"
+  ${useCluster}
   npx patroni-istio verify --namespace ${namespace} --release ${release}
   kubectl --namespace ${namespace} exec -it ${fullname}-0 --container patroni -- psql --username postgres
 
 npm start -- --break      shows a release that fails, and why
-npm run cluster -- down   ends it all`);
+${endsItAll}`);
 }
 
 /** A release whose replication is cut. */
@@ -81,5 +88,12 @@ ${stringify(policy).trimEnd()}`);
       'The release turned green although replication is cut: that is a defect of this project.',
     );
   console.log(`
-The release failed, as it should: replication is cut by that policy. It is left as it is in namespace ${namespace}.`);
+The release failed, as it should: replication is cut by that policy. It is left as it is in namespace ${namespace}.
+These commands turn it green:
+
+  ${useCluster}
+  kubectl --namespace ${namespace} delete peerauthentication ${policy.metadata.name}
+  ${upgrade(namespace).join(' ')}
+
+${endsItAll}`);
 }

@@ -12,6 +12,14 @@ const minutes = 60_000;
 const start = (namespace: string, ...flags: string[]) =>
   run('npm', ['start', '--', '--namespace', namespace, ...flags]);
 
+/** The indented lines below the line that ends with these words. */
+function commandsBelow(words: string, output: string): string {
+  const [, after = ''] = output.split(`${words}\n\n`);
+  const [commands = ''] = after.split('\n\n');
+  expect(commands).toMatch(/^( {2}\S.*\n?)+$/);
+  return commands;
+}
+
 test(
   'killed while Helm installs, it comes to a green release the next time, and again',
   () =>
@@ -38,7 +46,7 @@ test(
 );
 
 test(
-  '--break shows a release that fails, and why',
+  '--break shows a release that fails, why, and the commands that turn it green',
   () =>
     inNamespace('break', async (namespace) => {
       const { output, exitCode } = await start(namespace, '--break');
@@ -48,7 +56,14 @@ test(
       expect(output).toMatch(/^Error: .*db-patroni-verify/m);
       expect(output).toContain('The release failed, as it should');
       expect(exitCode).toBe(0);
-      expect((await new Release(namespace).last()).status).toBe('failed');
+      const release = new Release(namespace);
+      expect((await release.last()).status).toBe('failed');
+
+      expect(output).toContain('npm run cluster -- down');
+      const mended = await run('sh', ['-ec', commandsBelow('turn it green:', output)]);
+      expect(mended.output).toContain('has been upgraded');
+      expect(mended.exitCode).toBe(0);
+      expect((await release.last()).status).toBe('deployed');
     }),
   4 * minutes,
 );
