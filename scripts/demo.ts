@@ -2,7 +2,7 @@
 import { execa } from 'execa';
 import { stringify } from 'yaml';
 import { Trouble } from '../test/cluster/steps.ts';
-import { env, show } from './show.ts';
+import { env, show, type Shown } from './show.ts';
 
 const release = 'db';
 const fullname = `${release}-patroni`;
@@ -48,7 +48,7 @@ const upgrade = (namespace: string): string[] => [
   ...['--set', 'istio.mode=mtls'],
 ];
 
-async function install(namespace: string): Promise<number> {
+async function install(namespace: string): Promise<Shown> {
   await removeHalfDone(namespace);
   return show(upgrade(namespace));
 }
@@ -56,8 +56,8 @@ async function install(namespace: string): Promise<number> {
 /** A release that turns green, and how to look at it. */
 export async function healthy(namespace: string): Promise<void> {
   await makeNamespace(namespace);
-  const code = await install(namespace);
-  if (code !== 0) throw new Trouble(`The release ${release} is not green; what Helm says above tells why.`);
+  const { exitCode } = await install(namespace);
+  if (exitCode !== 0) throw new Trouble(`The release ${release} is not green; Helm says above why.`);
   // Helm shows this log only where it failed.
   await show(['kubectl', '--namespace', namespace, 'logs', `job/${fullname}-verify`]);
   console.log(`
@@ -82,11 +82,13 @@ advice when PostgreSQL cannot be reached in a mesh with strict mTLS. Here it cut
 now takes plaintext only, while the proxies of the others still send it mTLS.
 
 ${stringify(policy).trimEnd()}`);
-  const code = await install(namespace);
-  if (code === 0)
+  const { exitCode, stderr } = await install(namespace);
+  if (exitCode === 0)
     throw new Trouble(
       'The release turned green although replication is cut: that is a defect of this project.',
     );
+  if (!stderr.includes(`${policy.metadata.name} cuts replication`))
+    throw new Trouble('The release failed, but not because replication is cut; Helm says above why.');
   console.log(`
 The release failed, as it should: replication is cut by that policy. It is left as it is in namespace ${namespace}.
 These commands turn it green:

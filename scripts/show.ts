@@ -14,17 +14,23 @@ export const env = {
   KUBECONFIG: cluster.kubeconfig,
 };
 
-/** Shows a command, then what it says; returns its exit code. A hook's log that Helm folds into one line is unfolded. */
-export async function show(command: string[]): Promise<number> {
+/** How a command ended, and what it wrote to standard error. */
+export interface Shown {
+  exitCode: number;
+  stderr: string;
+}
+
+/** Shows a command, then what it says. A hook's log that Helm folds into one line is unfolded. */
+export async function show(command: string[]): Promise<Shown> {
   console.log(`\n$ ${command.join(' ')}`);
   const [program = '', ...args] = command;
-  const { exitCode } = await execa(program, args, {
+  const { exitCode = 1, stderr } = await execa(program, args, {
     cwd: root,
     env,
     stdin: 'ignore',
     stdout: 'inherit',
-    stderr: [unfolded, 'inherit'],
+    stderr: [unfolded, 'inherit', 'pipe'],
     reject: false,
   });
-  return exitCode ?? 1;
+  return { exitCode, stderr };
 }

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { expect, test } from '@jest/globals';
 import { inNamespace } from './support/namespace.ts';
 import { Release } from './support/release.ts';
-import { root, run } from './support/run.ts';
+import { kubectl, root, run } from './support/run.ts';
 import { until } from './support/wait.ts';
 
 const minutes = 60_000;
@@ -49,6 +49,14 @@ test(
   '--break shows a release that fails, why, and the commands that turn it green',
   () =>
     inNamespace('break', async (namespace) => {
+      const inTheWay = ['serviceaccount', 'db-patroni', '--namespace', namespace];
+      await kubectl(['create', ...inTheWay]);
+      const other = await start(namespace, '--break');
+      expect(other.output).toContain('invalid ownership metadata');
+      expect(other.output).not.toContain('as it should');
+      expect(other.exitCode).toBe(1);
+      await kubectl(['delete', ...inTheWay]);
+
       const { output, exitCode } = await start(namespace, '--break');
       expect(output.match(/^ {2}FAIL {2}no policy cuts replication/gm)).toHaveLength(1);
       expect(output).not.toContain(String.raw`\n`);
