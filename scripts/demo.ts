@@ -34,13 +34,13 @@ async function makeNamespace(name: string): Promise<void> {
 }
 
 /** Helm refuses to touch a release that a killed Helm left half done; volumes and passwords outlive an uninstall. */
-async function removeHalfDone(namespace: string): Promise<void> {
+async function removeHalfDone(namespace: string, stop: AbortSignal): Promise<void> {
   const status = ['status', release, '--namespace', namespace, '--output', 'json'];
   const { stdout, failed } = await execa('helm', status, { env, stdin: 'ignore', reject: false });
   const state = failed ? '' : (JSON.parse(stdout) as { info: { status: string } }).info.status;
   if (!state.startsWith('pending-')) return;
   console.log(`\nThe release ${release} was left half done (${state}).`);
-  await show(['helm', 'uninstall', release, '--namespace', namespace, '--wait']);
+  await show(['helm', 'uninstall', release, '--namespace', namespace, '--wait'], stop);
 }
 
 const upgrade = (namespace: string): string[] => [
@@ -48,18 +48,18 @@ const upgrade = (namespace: string): string[] => [
   ...['--set', 'istio.mode=mtls'],
 ];
 
-async function install(namespace: string): Promise<Shown> {
-  await removeHalfDone(namespace);
-  return show(upgrade(namespace));
+async function install(namespace: string, stop: AbortSignal): Promise<Shown> {
+  await removeHalfDone(namespace, stop);
+  return show(upgrade(namespace), stop);
 }
 
 /** A release that turns green, and how to look at it. */
-export async function healthy(namespace: string): Promise<void> {
+export async function healthy(namespace: string, stop: AbortSignal): Promise<void> {
   await makeNamespace(namespace);
-  const { exitCode } = await install(namespace);
+  const { exitCode } = await install(namespace, stop);
   if (exitCode !== 0) throw new Trouble(`The release ${release} is not green; Helm says above why.`);
   // Helm shows this log only where it failed.
-  await show(['kubectl', '--namespace', namespace, 'logs', `job/${fullname}-verify`]);
+  await show(['kubectl', '--namespace', namespace, 'logs', `job/${fullname}-verify`], stop);
   console.log(`
 The release ${release} is green and left running in namespace ${namespace}. To look at it:
 
@@ -72,7 +72,7 @@ ${endsItAll}`);
 }
 
 /** A release whose replication is cut. */
-export async function broken(namespace: string): Promise<void> {
+export async function broken(namespace: string, stop: AbortSignal): Promise<void> {
   await makeNamespace(namespace);
   const policy = cutsReplication(namespace);
   await apply(policy);
@@ -82,7 +82,7 @@ advice when PostgreSQL cannot be reached in a mesh with strict mTLS. Here it cut
 now takes plaintext only, while the proxies of the others still send it mTLS.
 
 ${stringify(policy).trimEnd()}`);
-  const { exitCode, stderr } = await install(namespace);
+  const { exitCode, stderr } = await install(namespace, stop);
   if (exitCode === 0)
     throw new Trouble(
       'The release turned green although replication is cut: that is a defect of this project.',

@@ -20,8 +20,11 @@ export interface Shown {
   stderr: string;
 }
 
-/** Shows a command, then what it says. A hook's log that Helm folds into one line is unfolded. */
-export async function show(command: string[]): Promise<Shown> {
+/**
+ * Shows a command, then what it says. A hook's log that Helm folds into one line is unfolded. Throws once `stop` is aborted
+ * and the command has ended.
+ */
+export async function show(command: string[], stop: AbortSignal): Promise<Shown> {
   console.log(`\n$ ${command.join(' ')}`);
   const [program = '', ...args] = command;
   const { exitCode = 1, stderr } = await execa(program, args, {
@@ -31,6 +34,8 @@ export async function show(command: string[]): Promise<Shown> {
     stdout: 'inherit',
     stderr: [unfolded, 'inherit', 'pipe'],
     reject: false,
+    cancelSignal: stop,
   });
+  stop.throwIfAborted();
   return { exitCode, stderr };
 }

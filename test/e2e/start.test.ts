@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from '@jest/globals';
+import { execa } from 'execa';
 import { inNamespace } from './support/namespace.ts';
 import { Release } from './support/release.ts';
 import { kubectl, root, run } from './support/run.ts';
@@ -21,7 +22,7 @@ function commandsBelow(words: string, output: string): string {
 }
 
 test(
-  'killed while Helm installs, it comes to a green release the next time, and again',
+  'killed while Helm installs, it comes to a green release the next time, and again; Ctrl-C ends with how to go on',
   () =>
     inNamespace('start', async (namespace) => {
       const release = new Release(namespace);
@@ -41,6 +42,19 @@ test(
       const again = await start(namespace);
       expect(again.output).not.toContain('half done');
       expect(again.exitCode).toBe(0);
+
+      const program = ['scripts/bootstrap.mjs', 'scripts/start.ts', '--namespace', namespace];
+      const options = { cwd: root, detached: true, all: true, reject: false } as const;
+      const interrupted = execa('node', program, options);
+      await until('Helm has begun again', isPending);
+      process.kill(-(interrupted.pid ?? 0), 'SIGINT');
+      const { all, exitCode } = await interrupted;
+      expect(all.split('\n').at(-1)).toBe(
+        `Interrupted. The cluster stays up: \`npm start -- --namespace ${namespace}\` goes on, \`npm run cluster -- down\` ends it.`,
+      );
+      expect(all).not.toContain('not green');
+      expect(exitCode).toBe(130);
+      expect((await release.last()).status).toBe('failed');
     }),
   6 * minutes,
 );
