@@ -126,3 +126,13 @@ test('helm is Helm 4 and helm3 is Helm 3, each with its version stamped in', asy
   expect(older.stdout).toMatch(/^v3\.\d+\.\d+$/);
   expect(existsSync(join(userTools(), 'ct'))).toBe(true);
 });
+
+test("Helm names the Istio that runs, not the 1.0.0 of its charts' sources", async () => {
+  const { stdout } = await run('helm', ['list', '--namespace', 'istio-system', '--output', 'json']);
+  const releases = JSON.parse(stdout) as { name: string; chart: string; app_version: string }[];
+  expect(releases.map(({ name }) => name)).toEqual(['istio-base', 'istiod']);
+  for (const { chart, app_version: application } of releases) {
+    expect(application).toMatch(/^1\.\d\d$/);
+    expect(chart).toMatch(new RegExp(`^(base|istiod)-${application}\\.0-\\d{14}-[0-9a-f]{12}$`));
+  }
+});
