@@ -1,6 +1,4 @@
 /** The fast checks, each a command of a well-kept tool; they run side by side. */
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { step, Trouble } from '../test/cluster/steps.ts';
@@ -32,9 +30,14 @@ async function command(title: string, argv: string[]): Promise<Count> {
   });
 }
 
+/** Jest's own summary: the last line that it writes to standard output, or nothing where it could not begin. */
+function summary(stdout: string): Record<string, number> {
+  const last = stdout.trimEnd().split('\n').at(-1) ?? '';
+  return last.startsWith('{') ? (JSON.parse(last) as Record<string, number>) : {};
+}
+
 /** Jest over some projects; what it says goes straight to the reader. A run without a single test has failed. */
 export async function jest(projects: string[], args: string[] = []): Promise<Count> {
-  const outputFile = join(mkdtempSync(join(tmpdir(), 'patroni-istio-')), 'jest.json');
   const program = [
     '--experimental-vm-modules',
     'node_modules/jest/bin/jest.js',
@@ -42,17 +45,12 @@ export async function jest(projects: string[], args: string[] = []): Promise<Cou
     ...projects,
   ];
   const env = { PATH: `${userTools()}:${process.env['PATH'] ?? ''}` };
-  const output = ['--json', `--outputFile=${outputFile}`, '--silent=false'];
-  const run = execa('node', [...program, ...output, ...args], {
-    cwd: root,
-    env,
-    reject: false,
-    stdin: 'ignore',
-    stdout: 'ignore',
-    stderr: 'inherit',
-  });
-  const { failed: hasFailed } = await run;
-  const report = JSON.parse(readFileSync(outputFile, 'utf8')) as Record<string, number>;
+  const { stdout, failed: hasFailed } = await execa(
+    'node',
+    [...program, '--json', '--silent=false', ...args],
+    { cwd: root, env, reject: false, stdin: 'ignore', stderr: 'inherit' },
+  );
+  const report = summary(stdout);
   const passed = report['numPassedTests'] ?? 0;
   const failed = (report['numFailedTests'] ?? 0) + (report['numRuntimeErrorTestSuites'] ?? 0);
   return { passed, failed: Math.max(failed, hasFailed || passed === 0 ? 1 : 0) };

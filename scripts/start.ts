@@ -1,107 +1,25 @@
 /** `npm start`: a cluster, a mesh and a release `db` in it; `-- --break` shows a release that fails, and why. */
-import { execa } from 'execa';
-import { stringify } from 'yaml';
+import { once } from 'node:events';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { cluster, locks } from '../test/cluster/config.ts';
+import { locks } from '../test/cluster/config.ts';
 import { withLock } from '../test/cluster/lock.ts';
 import { explain, Trouble } from '../test/cluster/steps.ts';
-import { userTools } from '../test/cluster/tools.ts';
-import { up } from '../test/cluster/up.ts';
-import { root } from './checks.ts';
+import { isUp, up } from '../test/cluster/up.ts';
+import { broken, healthy } from './demo.ts';
 
-const release = 'db';
-const fullname = `${release}-patroni`;
+const words = hideBin(process.argv);
+const down = 'npm run cluster -- down';
 
-/** What everybody advises and what cuts replication where a headless Service declares the port. */
-const cutsReplication = {
-  apiVersion: 'security.istio.io/v1',
-  kind: 'PeerAuthentication',
-  metadata: { name: 'no-mtls-5432' },
-  spec: {
-    selector: { matchLabels: { 'app.kubernetes.io/instance': release } },
-    mtls: { mode: 'STRICT' },
-    portLevelMtls: { 5432: { mode: 'DISABLE' } },
-  },
-};
+const stop = new AbortController();
+process.on('SIGINT', () => {
+  // Whoever asks twice does not want to wait for Helm.
+  if (stop.signal.aborted) process.exit(130);
+  stop.abort();
+});
 
-const env = { PATH: `${userTools()}:${process.env['PATH'] ?? ''}`, KUBECONFIG: cluster.kubeconfig };
-
-/** Shows the command, then what it says; returns its exit code. */
-async function show(program: string, args: string[]): Promise<number> {
-  console.log(`\n$ ${program} ${args.join(' ')}`);
-  const result = await execa(program, args, {
-    cwd: root,
-    env,
-    stdin: 'ignore',
-    stdout: 'inherit',
-    stderr: 'inherit',
-    reject: false,
-  });
-  return result.exitCode ?? 1;
-}
-
-async function apply(object: object): Promise<void> {
-  await execa('kubectl', ['apply', '--filename', '-'], { env, input: stringify(object) });
-}
-
-async function makeNamespace(name: string): Promise<void> {
-  await apply({
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    metadata: { name, labels: { 'istio-injection': 'enabled' } },
-  });
-}
-
-/** Helm refuses to touch a release that a killed Helm left half done; volumes and passwords outlive an uninstall. */
-async function removeHalfDone(namespace: string): Promise<void> {
-  const status = ['status', release, '--namespace', namespace, '--output', 'json'];
-  const { stdout, failed } = await execa('helm', status, { env, stdin: 'ignore', reject: false });
-  const state = failed ? '' : (JSON.parse(stdout) as { info: { status: string } }).info.status;
-  if (!state.startsWith('pending-')) return;
-  console.log(`\nThe release ${release} was left half done (${state}).`);
-  await show('helm', ['uninstall', release, '--namespace', namespace, '--wait']);
-}
-
-async function install(namespace: string): Promise<number> {
-  await removeHalfDone(namespace);
-  const what = ['upgrade', '--install', release, 'chart', '--namespace', namespace];
-  return show('helm', [...what, '--set', 'istio.mode=mtls']);
-}
-
-async function healthy(namespace: string): Promise<void> {
-  await makeNamespace(namespace);
-  const code = await install(namespace);
-  await show('kubectl', ['--namespace', namespace, 'logs', `job/${fullname}-verify`]);
-  if (code !== 0) throw new Trouble(`The release ${release} is not green; the report above says why.`);
-  console.log(`
-The release ${release} is green and left running in namespace ${namespace}. To look at it:
-
-  eval "$(npm run --silent cluster -- env)"
-  npx patroni-istio verify --namespace ${namespace} --release ${release}
-  kubectl --namespace ${namespace} exec -it ${fullname}-0 --container patroni -- psql --username postgres
-
-npm start -- --break      shows a release that fails, and why
-npm run cluster -- down   ends it all`);
-}
-
-async function broken(namespace: string): Promise<void> {
-  await makeNamespace(namespace);
-  const policy = { ...cutsReplication, metadata: { ...cutsReplication.metadata, namespace } };
-  await apply(policy);
-  console.log(`In the namespace stands:\n\n${stringify(policy)}`);
-  const code = await install(namespace);
-  if (code === 0)
-    throw new Trouble(
-      'The release turned green although replication is cut: that is a defect of this project.',
-    );
-  await show('kubectl', ['--namespace', namespace, 'logs', `job/${fullname}-verify`]);
-  console.log(`
-The release failed, as it should: replication is cut by that policy. It is left as it is in namespace ${namespace}.`);
-}
-
-try {
-  const options = await yargs(hideBin(process.argv))
+async function main(): Promise<void> {
+  const options = await yargs(words)
     .scriptName('npm start --')
     .option('break', {
       type: 'boolean',
@@ -115,12 +33,36 @@ try {
       throw error ?? new Trouble(message);
     })
     .parseAsync();
-  await up();
+  // A cluster on its way up has nothing to finish; Helm has, so a release is waited for.
+  await Promise.race([up(), aborted(stop.signal)]);
   // Two at once would take each other's release for one that was left half done.
   await withLock(`${locks}.start`, () =>
-    options.break ? broken(options.namespace ?? 'demo-broken') : healthy(options.namespace ?? 'demo'),
+    options.break
+      ? broken(options.namespace ?? 'demo-broken', stop.signal)
+      : healthy(options.namespace ?? 'demo', stop.signal),
   );
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  await once(signal, 'abort');
+  signal.throwIfAborted();
+}
+
+/** What Ctrl-C leaves, and what to do with it. */
+function interrupted(): string {
+  const again = ['npm start', ...(words.length > 0 ? ['--', ...words] : [])].join(' ');
+  return isUp()
+    ? `Interrupted. The cluster stays up: \`${again}\` goes on, \`${down}\` ends it.`
+    : `Interrupted. The cluster is not up: \`${again}\` begins again, \`${down}\` removes what there is of it.`;
+}
+
+try {
+  await main();
 } catch (error) {
+  if (stop.signal.aborted) {
+    console.error(`\n${interrupted()}`);
+    process.exit(130);
+  }
   explain(error);
   process.exitCode = 1;
 }

@@ -26,6 +26,10 @@ async function everything(): Promise<Count> {
   return sum([fast, run, await jest(['audit'])]);
 }
 
+/** Whole paths, because Jest would look for a word in the name of the checkout's folder, too. */
+const filesWith = (words: string[]): string[] =>
+  files.filter((file) => words.some((word) => file.includes(word))).map((file) => `/test/e2e/${file}`);
+
 /** A shard by its whole name, or end-to-end tests by parts of theirs; without words everything. */
 function asked(words: string[], isShard: boolean): () => Promise<Count> {
   const known = isShard ? shards : files;
@@ -33,7 +37,7 @@ function asked(words: string[], isShard: boolean): () => Promise<Count> {
     isShard ? known.includes(word) : known.some((name) => name.includes(word));
   const unknown = words.find((word) => !isKnown(word));
   if (unknown !== undefined) throw new Trouble(`"${unknown}" is none of ${known.join(', ')}.`);
-  if (!isShard) return words.length > 0 ? () => jest(['e2e'], [workers, ...words]) : everything;
+  if (!isShard) return words.length > 0 ? () => jest(['e2e'], [workers, ...filesWith(words)]) : everything;
   const [shard, ...more] = words;
   if (shard === undefined || more.length > 0) throw new Trouble(`Give one shard: ${shards.join(', ')}.`);
   return () => jest(['shards'], [workers, `/shards/${shard}/`]);

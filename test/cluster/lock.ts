@@ -12,7 +12,7 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const held = await Promise.race([once(holder.stdout, 'data'), once(holder, 'exit')]);
-  if (typeof held[0] === 'number') throw new Trouble(`The lock ${path}.lock could not be taken.`);
+  if (!Buffer.isBuffer(held[0])) throw new Trouble(`The lock ${path}.lock could not be taken.`);
   try {
     return await work();
   } finally {

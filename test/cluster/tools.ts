@@ -131,3 +131,10 @@ export async function istioSources(): Promise<string> {
   await execa('go', ['mod', 'download', 'istio.io/istio'], { cwd: moduleFolder('cluster') });
   return (await execa('go', args, { cwd: moduleFolder('cluster') })).stdout;
 }
+
+/** Istio's version as its sources tell it, for its charts: that of a chart has three numbers, and names the commit. */
+export async function istioVersion(): Promise<{ chart: string; application: string }> {
+  const application = readFileSync(join(await istioSources(), 'VERSION'), 'utf8').trim();
+  const commit = requiredVersion('cluster', 'istio.io/istio').replace('v0.0.0-', '');
+  return { chart: `${application}.0-${commit}`, application };
+}

@@ -15,15 +15,13 @@ const minutes = 60_000;
 let checkout = '';
 
 /** A copy of what git knows of this tree, changed files included, with the same packages. */
-async function copyCheckout(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'patroni-istio-checkout-'));
+async function copyCheckout(folder: string): Promise<void> {
   const { stdout } = await execa('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
     cwd: root,
   });
   const files = stdout.split('\n').filter((file) => existsSync(join(root, file)));
   await execa('cp', ['--parents', ...files, folder], { cwd: root });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  return folder;
 }
 
 const main = (): string => join(checkout, 'test/cluster/main.ts');
@@ -70,7 +68,9 @@ async function hostState(): Promise<Record<string, string[]>> {
 }
 
 beforeAll(async () => {
-  checkout = await copyCheckout();
+  // Known before it is filled: afterAll ends the cluster of this folder, and without its name that is our own.
+  checkout = mkdtempSync(join(tmpdir(), 'patroni-istio-checkout-'));
+  await copyCheckout(checkout);
 });
 
 afterAll(async () => {
@@ -125,4 +125,14 @@ test('helm is Helm 4 and helm3 is Helm 3, each with its version stamped in', asy
   expect(newer.stdout).toMatch(/^v4\.\d+\.\d+$/);
   expect(older.stdout).toMatch(/^v3\.\d+\.\d+$/);
   expect(existsSync(join(userTools(), 'ct'))).toBe(true);
+});
+
+test("Helm names the Istio that runs, not the 1.0.0 of its charts' sources", async () => {
+  const { stdout } = await run('helm', ['list', '--namespace', 'istio-system', '--output', 'json']);
+  const releases = JSON.parse(stdout) as { name: string; chart: string; app_version: string }[];
+  expect(releases.map(({ name }) => name)).toEqual(['istio-base', 'istiod']);
+  for (const { chart, app_version: application } of releases) {
+    expect(application).toMatch(/^1\.\d\d$/);
+    expect(chart).toMatch(new RegExp(`^(base|istiod)-${application}\\.0-\\d{14}-[0-9a-f]{12}$`));
+  }
 });

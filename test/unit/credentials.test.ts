@@ -1,15 +1,20 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Cluster } from '../../hook/kube/cluster.ts';
 import { Deadline } from '../../hook/kube/deadline.ts';
 import { monitorLogin } from '../../hook/verify/credentials.ts';
 
 const unused = {} as Cluster;
 
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'credentials-'));
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
 test('a folder gives the password as it is, and is asked again until it has it', async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'credentials-'));
   const login = monitorLogin({ cluster: unused, namespace: 'demo', directory });
   const before = await login('creds', Deadline.in(1_000));
   expect(before).toMatchObject({ unseen: { kind: 'not found' } });

@@ -1,26 +1,31 @@
 /** Istio's own charts from its own sources, with STRICT mTLS for the whole mesh. */
 import { join } from 'node:path';
+import { state } from '../config.ts';
 import { until, type Daemon } from '../daemon.ts';
 import { helm, kubectl } from '../kubectl.ts';
-import { istioSources } from '../tools.ts';
+import { istioSources, istioVersion } from '../tools.ts';
 
 const namespace = 'istio-system';
 const values = join(import.meta.dirname, 'istiod-values.yaml');
 
+/** Packs the charts, as Istio's own release build does: in the sources their version is 1.0.0, whatever Istio's is. */
+async function packCharts(): Promise<Record<'base' | 'istiod', string>> {
+  const sources = join(await istioSources(), 'manifests/charts');
+  const destination = join(state, 'charts');
+  const { chart, application } = await istioVersion();
+  const versions = ['--version', chart, '--app-version', application];
+  const folders = [join(sources, 'base'), join(sources, 'istio-control/istio-discovery')];
+  await helm(['package', ...folders, ...versions, '--destination', destination]);
+  const packed = (name: string): string => join(destination, `${name}-${chart}.tgz`);
+  return { base: packed('base'), istiod: packed('istiod') };
+}
+
 /** istiod says so itself; Helm does not wait, so that other steps run meanwhile. */
 export async function installMesh(strictMtls: string): Promise<void> {
-  const charts = join(await istioSources(), 'manifests/charts');
+  const { base, istiod } = await packCharts();
   const into = ['--namespace', namespace, '--create-namespace'];
-  await helm(['upgrade', '--install', 'istio-base', join(charts, 'base'), ...into]);
-  await helm([
-    'upgrade',
-    '--install',
-    'istiod',
-    join(charts, 'istio-control/istio-discovery'),
-    ...into,
-    '--values',
-    values,
-  ]);
+  await helm(['upgrade', '--install', 'istio-base', base, ...into]);
+  await helm(['upgrade', '--install', 'istiod', istiod, ...into, '--values', values]);
   await kubectl(['apply', '--filename', strictMtls]);
 }
 
