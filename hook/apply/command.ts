@@ -2,7 +2,10 @@ import type { CommandModule } from 'yargs';
 import { withClusterOptions } from '../options.ts';
 import type { ApplyArguments } from './run.ts';
 
-export const applyCommand: CommandModule<object, ApplyArguments> = {
+/** As typed, which is how --help shows them; what is parsed has them in camel case as well. */
+type Flags = Omit<ApplyArguments, 'postgresMajor'> & { 'postgres-major': string };
+
+export const applyCommand: CommandModule<object, Flags> = {
   command: 'apply',
   describe:
     'Bring the running members to what the release asks for, by role. The only command that changes a cluster.',
@@ -24,6 +27,11 @@ export const applyCommand: CommandModule<object, ApplyArguments> = {
         type: 'string',
         default: '{}',
         describe: 'Dynamic configuration that the release asks for, as JSON',
+      })
+      .option('postgres-major', {
+        type: 'string',
+        default: '',
+        describe: 'Major version of PostgreSQL that the release asks for',
       })
       .option('plan', {
         type: 'boolean',

@@ -20,6 +20,8 @@ export interface RollOptions {
   own: (uid: string) => Promise<void>;
   /** Carries out a step; what came of it in words, or ''. */
   carryOut: (step: Step, secret: string) => Promise<string>;
+  /** What is asked for and would harm the members: then none of them is touched. */
+  refuses: (observation: Observation) => Finding | null;
   /** What is asked for and no roll brings about. */
   left: (observation: Observation) => Finding | null;
   /** What the members wait for that no roll brings, in words, or ''. */

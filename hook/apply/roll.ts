@@ -58,7 +58,9 @@ export class Roll {
     const [step] = planOf(observation, this.#past(observation));
     if (step === undefined) return this.#finish(observation);
     if (!(await this.#mayWork(observation))) return null;
-    return step.do === 'prove' || step.do === 'wait' ? this.#watch(observation, step) : this.#do(step, seen);
+    if (step.do === 'prove' || step.do === 'wait') return this.#watch(observation, step);
+    const refusal = this.#options.refuses(observation);
+    return refusal === null ? this.#do(step, seen) : stopped(refusal, this.#state());
   }
 
   #notMine(other: string): Ending | null {

@@ -1,5 +1,6 @@
 /** apply: bring the running members to what the release asks for. */
 import { secretName } from '../checks/names.ts';
+import { postgresOf } from '../checks/view.ts';
 import type { Finding } from '../findings.ts';
 import type { Cluster } from '../kube/cluster.ts';
 import { connect } from '../kube/connect.ts';
@@ -8,10 +9,11 @@ import { isKubeError, messageOf } from '../kube/errors.ts';
 import { observe } from '../observe/observe.ts';
 import { seenIn } from '../observe/look.ts';
 import type { Observation } from '../observe/observation.ts';
+import { primaryOf } from '../observe/rounds.ts';
 import type { Target } from '../observe/target.ts';
 import { lastLine } from '../report/last-line.ts';
-import { parsedDcs } from '../preflight/dcs.ts';
-import { onlyInDcs } from '../preflight/refusals.ts';
+import { parsedFlag } from '../preflight/json-flag.ts';
+import { onlyInDcs, otherMajor } from '../preflight/refusals.ts';
 import { interrupted } from '../signals.ts';
 import { monitorLogin } from '../verify/credentials.ts';
 import { deadlineOf } from '../verify/start-time.ts';
@@ -33,6 +35,7 @@ export interface ApplyArguments {
   timeout: number;
   credentials: string | undefined;
   dcs: string;
+  postgresMajor: string;
   plan: boolean;
 }
 
@@ -68,7 +71,7 @@ async function roll(
   const { cluster, target, lease, deadline } = on;
   const { namespace } = target;
   const { job } = args;
-  const asked = parsedDcs(args.dcs);
+  const asked = parsedFlag('--dcs', args.dcs);
   const from = { cluster, namespace, directory: args.credentials };
   const one = new Roll({
     job,
@@ -79,6 +82,7 @@ async function roll(
     own: (uid) => own(target, { job, uid }, deadline),
     carryOut: (step, secret) =>
       carryOut({ cluster, namespace, ...credentials(from, secret, deadline) }, step, deadline),
+    refuses: (observation) => majorChanged(observation, args.postgresMajor),
     left: (observation) => dcsLeft(observation, asked),
     missing: (observation) => missingSecret(target, observation, deadline),
     ...patience,
@@ -93,6 +97,12 @@ async function roll(
     if (one.holdsLease) await leave(lease, resultOf(ending, job));
   }
   return ending;
+}
+
+/** Of Postgres itself, because no preflight runs at a rollback or without hooks. */
+function majorChanged(observation: Observation, asked: string): Finding | null {
+  const version = postgresOf(primaryOf(observation))?.version;
+  return version === undefined ? null : otherMajor(`${Math.floor(version / 10_000)}`, asked);
 }
 
 function dcsLeft({ name, namespace, dcs }: Observation, asked: unknown): Finding | null {

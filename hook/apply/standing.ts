@@ -9,7 +9,8 @@ import { primaryOf } from '../observe/rounds.ts';
  * - `old`: of another revision, its Postgres runs
  * - `dead`: of another revision, its Postgres does not run
  * - `new`: of the revision asked for, not proven
- * - `proven`: of the revision asked for, leads or has received what the leader wrote, and is Ready: a Service leads to it
+ * - `proven`: of the revision asked for, leads or has received what the leader wrote, has every parameter that was asked for,
+ *   and is Ready: a Service leads to it
  */
 export type Standing = 'coming' | 'old' | 'dead' | 'new' | 'proven';
 
@@ -28,7 +29,7 @@ export function standingOf(observation: Observation, member: Member): Standing {
   const pod = podOf(member);
   if (pod === null || pod.terminating) return 'coming';
   if (pod.revision === statefulSet(observation)?.updateRevision) {
-    return pod.ready && streams(observation, member) ? 'proven' : 'new';
+    return pod.ready && streams(observation, member) && hasParameters(member) ? 'proven' : 'new';
   }
   return isDead(member, leaderOf(observation) === member.name) ? 'dead' : 'old';
 }
@@ -39,6 +40,10 @@ export function streams(observation: Observation, member: Member): boolean {
   if (primary?.name === member.name) return leaderOf(observation) === member.name;
   const stream = observation.rounds.last?.streams.find((one) => one.member === member.name);
   return stream?.received === true && stream.applied;
+}
+
+function hasParameters(member: Member): boolean {
+  return (postgresOf(member)?.leftOut ?? []).length === 0;
 }
 
 /** Nothing listens is an answer of the member's own kernel; "could not look" is none. */

@@ -6,6 +6,8 @@ import { destinationRules } from './destination-rules.ts';
 import { images } from './images.ts';
 import { leader } from './leader.ts';
 import { leftovers } from './leftovers.ts';
+import { mixed } from './mixed.ts';
+import { parameters } from './parameters.ts';
 import { podsExist } from './pods-exist.ts';
 import { policies } from './policies.ts';
 import { postgres } from './postgres.ts';
@@ -32,6 +34,7 @@ export const checks: readonly Check[] = [
   crashes,
   starting,
   proxies,
+  mixed,
   policies,
   destinationRules,
   revision,
@@ -39,6 +42,7 @@ export const checks: readonly Check[] = [
   twoLeaders,
   leader,
   postgres,
+  parameters,
   copies,
   streaming,
   slots,

@@ -23,13 +23,18 @@ export const proxies: Check = {
 function judgeOne({ name: member, proxy }: Member, pod: PodSeen, mode: string): Finding[] {
   const seen = seenIn(proxy);
   if (seen === null || pod.terminating) return [];
-  if (seen.kind === 'none' && mode === 'mtls') {
+  if (seen.kind === 'none' && isDue(pod)) {
     const containers = pod.containers.map(({ name }) => name).join(', ');
     return [finding('PHA0101', { member, mode }, [`its containers are ${containers}`])];
   }
   return seen.ready === false && proxyRuns(pod)
     ? [finding('PHA0102', { member }, [`/healthz/ready on 15021: ${seen.answer}`])]
     : [];
+}
+
+/** What its own pod asks for: one that the roll has not replaced yet may be of another mode. */
+function isDue({ labels }: PodSeen): boolean {
+  return labels['sidecar.istio.io/inject'] === 'true';
 }
 
 /** One that is still to be started is a pod that starts. */

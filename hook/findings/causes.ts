@@ -30,6 +30,7 @@ export const hides: Partial<Record<FindingCode, FindingCode[]>> = {
   PHA0103: [...silent, ...unproven, ...roll, 'PHA0104'],
   PHA0104: [...silent, ...unproven, ...roll],
   PHA0105: [...silent, ...unproven, ...roll],
+  PHA0106: [...silent, ...unproven, ...roll],
   PHA0201: noPod,
   PHA0202: noPod,
   PHA0203: [...noPod, 'PHA0202'],

@@ -31,6 +31,14 @@ export const mesh = {
       'Delete that DestinationRule, or leave port {port} of that host out of it; with istio.mode mtls the members need none.',
     heals: false,
   },
+  PHA0106: {
+    title: '{member}, which has no proxy, does not reach {other}, which has one',
+    cause:
+      'The release moves from one istio.mode to another, and the mesh takes mTLS only (STRICT): members of the two modes cannot stream from each other.',
+    remedy:
+      'Set istio.mode back. Or let the mesh take both while they move: put a PeerAuthentication with mtls.mode PERMISSIVE and the selector app.kubernetes.io/instance: {release} into the namespace {namespace}, upgrade again, and delete it when the release is green.',
+    heals: false,
+  },
   PHA0105: {
     title: 'the mesh does not know port 5432 of the members',
     cause:

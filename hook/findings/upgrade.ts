@@ -34,6 +34,14 @@ export const upgrade = {
     remedy: 'Read kubectl logs of the Job {job}, mend what it names and upgrade again.',
     heals: false,
   },
+  PHA0506: {
+    title: '{member} runs without {parameters}, which postgres.parameters asks for',
+    cause:
+      'Patroni leaves out a parameter whose name PostgreSQL does not know or whose value it cannot take.',
+    remedy:
+      'Mend the name, the value or its unit in postgres.parameters ({parameters}) and upgrade again; "Removing" in the log of {member} says what Patroni left out.',
+    heals: false,
+  },
   PHA0511: {
     title: 'volumes of this release are there ({claims}), its Secret {secret} is not',
     cause: 'The roles in those volumes have passwords that nobody knows any more; new ones would not fit.',
@@ -60,6 +68,19 @@ export const upgrade = {
       'A StatefulSet removes the highest ordinals at once; the leader would be stopped without a hand-over.',
     remedy:
       'Run kubectl --namespace {namespace} exec {leader} --container patroni -- patronictl switchover --leader {leader} --candidate {candidate} --force first, then upgrade again.',
+    heals: false,
+  },
+  PHA0516: {
+    title: 'PostgreSQL {live} cannot become {asked} in place',
+    cause: 'One major version cannot read the data of another, and nothing here runs pg_upgrade.',
+    remedy:
+      'Set postgres.major back to {live}, and image.tag with it. To move to {asked}, install a second release with it and copy the data (pg_dumpall, or logical replication for a short switch).',
+    heals: false,
+  },
+  PHA0517: {
+    title: 'the storage of a StatefulSet cannot be changed: {differences}',
+    cause: 'Kubernetes keeps the volume claim template as it was made; the upgrade would fail half-way.',
+    remedy: 'Set storage back to what it was, or: {way}.',
     heals: false,
   },
   PHA0515: {

@@ -38,7 +38,7 @@ async function readRunning(at: Look, of: { name: string; pod: V1Pod; probe: Prob
   const [proxy, patroni, postgres] = await Promise.all([
     seen.ip === '' ? null : readProxy(at, pod),
     runs ? readPatroni(at, name) : null,
-    runs ? readPostgres(at, name, probe) : null,
+    runs ? readPostgres(at, { name, annotations: seen.annotations }, probe) : null,
   ]);
   const [lastWords, rest] = await Promise.all([
     seen.ready && streams(postgres) ? null : lastWordsOf(at, name, seen),

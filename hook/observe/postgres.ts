@@ -12,7 +12,15 @@ import type { Look } from './target.ts';
 const arrivalMs = 2_000;
 const pauseMs = 50;
 
-export async function readPostgres(at: Look, pod: string, probe: Probe): Promise<Looked<PostgresSeen>> {
+/** Names of the parameters that a pod asks for, as the chart writes them on it. */
+const parametersAnnotation = 'patroni-istio/parameters';
+
+export async function readPostgres(
+  at: Look,
+  { name: pod, annotations }: { name: string; annotations: Record<string, string> },
+  probe: Probe,
+): Promise<Looked<PostgresSeen>> {
+  const asked = (annotations[parametersAnnotation] ?? '').split(',').filter((name) => name !== '');
   const { cluster, namespace, login, deadline } = at;
   let reported = false;
   const report = (lsn: string | null) => {
@@ -24,7 +32,7 @@ export async function readPostgres(at: Look, pod: string, probe: Probe): Promise
     const to = { namespace, pod, port: 5432 };
     return await look(`ask Postgres of Pod ${namespace}/${pod}`, () =>
       withPostgres(cluster, { to, login: login.seen, deadline }, (session) =>
-        ask(at, session, { probe, report }),
+        ask(at, session, { probe, report, asked }),
       ),
     );
   } finally {
@@ -35,14 +43,16 @@ export async function readPostgres(at: Look, pod: string, probe: Probe): Promise
 interface Meeting {
   probe: Probe;
   report: (lsn: string | null) => void;
+  /** Names of parameters. */
+  asked: string[];
 }
 
-type State = Omit<PostgresSeen, 'probeLsn' | 'senders' | 'slots' | 'receiver' | 'upstream'> & {
+type State = Omit<PostgresSeen, 'probeLsn' | 'senders' | 'slots' | 'receiver' | 'upstream' | 'leftOut'> & {
   upstreamHost: string;
   upstreamSlot: string;
 };
 
-async function ask(at: Look, session: Session, { probe, report }: Meeting): Promise<PostgresSeen> {
+async function ask(at: Look, session: Session, { probe, report, asked }: Meeting): Promise<PostgresSeen> {
   const [row] = await session.query<State>(sql.state);
   if (row === undefined) throw new Error('Postgres answered without a row');
   const { upstreamHost, upstreamSlot, ...state } = row;
@@ -53,6 +63,7 @@ async function ask(at: Look, session: Session, { probe, report }: Meeting): Prom
   const senders = await sendersAt(at, session, mark);
   const slots = await session.query<SlotSeen>(sql.slots);
   const [receiver = null] = await session.query<ReceiverSeen>(sql.receiver);
+  const leftOut = await session.query<{ name: string }>(sql.leftOut, [asked]);
   return {
     ...state,
     lsn,
@@ -61,6 +72,7 @@ async function ask(at: Look, session: Session, { probe, report }: Meeting): Prom
     slots,
     receiver,
     upstream: { host: upstreamHost, slot: upstreamSlot },
+    leftOut: leftOut.map(({ name }) => name),
   };
 }
 

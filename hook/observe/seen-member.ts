@@ -119,6 +119,8 @@ export interface PostgresSeen {
   /** `primary_conninfo`'s host and slot, without anything else of it. */
   upstream: { host: string; slot: string };
   synchronousStandbyNames: string;
+  /** Parameters that the pod asks for and Postgres does not have from Patroni; absent in older recordings. */
+  leftOut?: string[];
 }
 
 /** A row of pg_stat_replication. */

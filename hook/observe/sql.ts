@@ -38,4 +38,10 @@ export const receiver = `
          coalesce(to_char(last_msg_receipt_time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), '') AS "lastMessageAt"
     FROM pg_stat_wal_receiver`;
 
+/** Names without a dot: what an extension has, Postgres does not show before the extension is loaded. */
+export const leftOut = `
+  SELECT asked AS name FROM unnest($1::text[]) AS asked
+   WHERE asked NOT LIKE '%.%' AND NOT EXISTS (
+         SELECT FROM pg_settings WHERE lower(name) = lower(asked) AND sourcefile LIKE '%/postgresql.conf')`;
+
 export const replayed = `SELECT coalesce(pg_last_wal_replay_lsn()::text, '') AS lsn`;

@@ -3,7 +3,8 @@ import { withClusterOptions } from '../options.ts';
 import type { PreflightArguments } from './run.ts';
 
 /** As typed, which is how --help shows them; what is parsed has them in camel case as well. */
-type Flags = Omit<PreflightArguments, 'existingSecret' | 'createSecret'> & {
+type Flags = Omit<PreflightArguments, 'existingSecret' | 'createSecret' | 'postgresMajor'> & {
+  'postgres-major': string;
   'existing-secret': string;
   'create-secret': boolean;
 };
@@ -28,6 +29,15 @@ export const preflightCommand: CommandModule<object, Flags> = {
         type: 'string',
         default: '{}',
         describe: 'Dynamic configuration that the release asks for, as JSON',
+      })
+      .option('postgres-major', {
+        type: 'string',
+        default: '',
+        describe: 'Major version of PostgreSQL that the release asks for',
+      })
+      .option('storage', {
+        type: 'string',
+        describe: 'Storage that the release asks for (size, storageClass, accessModes), as JSON',
       })
       .option('existing-secret', {
         type: 'string',

@@ -3,17 +3,23 @@ import type { V1ObjectMeta } from '@kubernetes/client-node';
 import type { Cluster } from '../kube/cluster.ts';
 import type { Deadline } from '../kube/deadline.ts';
 import { isKubeError } from '../kube/errors.ts';
+import { type Installed, type Storage, toInstalled } from './installed.ts';
 
 export interface Facts {
   /** Name of the StatefulSet, which is Patroni's scope too. */
   name: string;
   namespace: string;
+  /** Helm's name of it. */
+  release: string;
   /** Members that the release asks for. */
   replicas: number;
   secret: { name: string; isOurs: boolean; /** null where there is none. */ keys: string[] | null };
   /** Names of the members' volume claims that are there. */
   claims: string[];
-  isInstalled: boolean;
+  /** null where the release has no StatefulSet. */
+  installed: Installed | null;
+  /** What the release asks for; '' and null where the caller does not say. */
+  asked: { postgresMajor: string; storage: Storage | null };
   /** `initialize` of Patroni's `<scope>-config`: the system identifier once a cluster was made, else ''. */
   initialize: string;
   leader: string;
@@ -31,6 +37,8 @@ export interface Asked {
   replicas: number;
   existingSecret: string;
   dcs: unknown;
+  postgresMajor: string;
+  storage: Storage | null;
 }
 
 /** The answer, or null where the object is not there. */
@@ -42,8 +50,8 @@ async function find<T>(answer: Promise<T>): Promise<T | null> {
 }
 
 export async function readFacts(asked: Asked, deadline: Deadline): Promise<Facts> {
-  const { name, namespace, replicas } = asked;
-  const [secret, claims, isInstalled, config, leader] = await Promise.all([
+  const { name, namespace, release, replicas, postgresMajor, storage } = asked;
+  const [secret, claims, installed, config, leader] = await Promise.all([
     readSecret(asked, deadline),
     readClaims(asked, deadline),
     readStatefulSet(asked, deadline),
@@ -53,10 +61,12 @@ export async function readFacts(asked: Asked, deadline: Deadline): Promise<Facts
   return {
     name,
     namespace,
+    release,
     replicas,
     secret,
     claims,
-    isInstalled,
+    installed,
+    asked: { postgresMajor, storage },
     initialize: config['initialize'] ?? '',
     leader: leader['leader'] ?? '',
     dcs: {
@@ -111,13 +121,16 @@ async function readClaims(
   return items.map((item) => item.metadata?.name ?? '').filter((claim) => ofMember.test(claim));
 }
 
-async function readStatefulSet({ cluster, namespace, name }: Asked, deadline: Deadline): Promise<boolean> {
+async function readStatefulSet(
+  { cluster, namespace, name }: Asked,
+  deadline: Deadline,
+): Promise<Installed | null> {
   const found = await find(
     cluster.call(`read StatefulSet ${namespace}/${name}`, deadline, (o) =>
       cluster.apps.readNamespacedStatefulSet({ name, namespace }, o),
     ),
   );
-  return found !== null;
+  return found === null ? null : toInstalled(found);
 }
 
 async function readAnnotations(

@@ -2,13 +2,14 @@
 import { type Finding, type FindingCode, finding } from '../findings.ts';
 import { passwordKeys } from './secret.ts';
 import type { Facts } from './facts.ts';
+import { otherStorage } from './storage.ts';
 
 type Decider = (facts: Facts) => Finding | null;
 
 /** A replica of a cluster that was made with other passwords cannot log in to its primary. */
-const volumesWithoutSecret: Decider = ({ secret, claims, initialize, isInstalled, namespace }) => {
+const volumesWithoutSecret: Decider = ({ secret, claims, initialize, installed, namespace }) => {
   // An install whose pods still wait for their first Secret has volumes too, with nothing in them.
-  const hasData = initialize !== '' || !isInstalled;
+  const hasData = initialize !== '' || installed === null;
   if (!secret.isOurs || secret.keys !== null || claims.length === 0 || !hasData) return null;
   const names = claims.join(' ');
   return finding('PHA0511', { secret: secret.name, claims: claims.join(', '), names, namespace });
@@ -32,10 +33,10 @@ const leftovers: Decider = ({ initialize, claims, name, namespace }) => {
 };
 
 /** The key of a cluster that is not installed any more is nobody's. */
-const leaderRemoved: Decider = ({ leader, name, replicas, namespace, isInstalled }) => {
+const leaderRemoved: Decider = ({ leader, name, replicas, namespace, installed }) => {
   const [, ordinal] = /-(\d+)$/.exec(leader) ?? [];
   const isRemoved = leader === `${name}-${ordinal ?? ''}` && Number(ordinal) >= replicas;
-  if (!isInstalled || !isRemoved) return null;
+  if (installed === null || !isRemoved) return null;
   const stay = replicas === 1 ? `${name}-0 would stay` : `${name}-0 to ${name}-${replicas - 1} would stay`;
   return finding('PHA0514', { leader, replicas, namespace, candidate: `${name}-0` }, [stay]);
 };
@@ -65,12 +66,26 @@ export function onlyInDcs(facts: Pick<Facts, 'dcs' | 'initialize' | 'name' | 'na
   return finding('PHA0515', { differences: found.join('; '), namespace, member: `${name}-0` });
 }
 
+/** A roll that is not over may be the one that has to be taken back. */
+const anotherMajor: Decider = ({ installed, asked, initialize }) => {
+  const { postgresMajor: live = '', isRolled = false } = installed ?? {};
+  if (initialize === '' || live === '' || !isRolled) return null;
+  return otherMajor(live, asked.postgresMajor);
+};
+
+/** Asked again by apply, of Postgres itself. */
+export function otherMajor(live: string, asked: string): Finding | null {
+  return asked === '' || asked === live ? null : finding('PHA0516', { live, asked });
+}
+
 const deciders = {
   PHA0511: volumesWithoutSecret,
   PHA0512: secretWithoutKey,
   PHA0513: leftovers,
   PHA0514: leaderRemoved,
   PHA0515: onlyInDcs,
+  PHA0516: anotherMajor,
+  PHA0517: otherStorage,
 } as const satisfies Partial<Record<FindingCode, Decider>>;
 
 /** All that preflight can refuse for. */

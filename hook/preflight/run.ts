@@ -7,7 +7,8 @@ import { reason } from '../report/sentence.ts';
 import { findingText } from '../report/text.ts';
 import { interrupted } from '../signals.ts';
 import { deadlineOf } from '../verify/start-time.ts';
-import { parsedDcs } from './dcs.ts';
+import { parsedFlag } from './json-flag.ts';
+import type { Storage } from './installed.ts';
 import { readFacts, type Facts } from './facts.ts';
 import { refusalsOf } from './refusals.ts';
 import { createSecret } from './secret.ts';
@@ -21,6 +22,8 @@ export interface PreflightArguments {
   job: string | undefined;
   replicas: number;
   dcs: string;
+  postgresMajor: string;
+  storage: string | undefined;
   existingSecret: string;
   createSecret: boolean;
   timeout: number;
@@ -34,7 +37,8 @@ export async function run(args: PreflightArguments): Promise<number> {
   const namespace = args.namespace ?? cluster.namespace;
   const { release, job, timeout: timeoutSeconds } = args;
   const deadline = await deadlineOf(cluster, { namespace, job, timeoutSeconds }, interrupted());
-  const asked = { ...args, cluster, namespace, dcs: parsedDcs(args.dcs) };
+  const storage = args.storage === undefined ? null : (parsedFlag('--storage', args.storage) as Storage);
+  const asked = { ...args, cluster, namespace, dcs: parsedFlag('--dcs', args.dcs), storage };
   const facts = await readFacts(asked, deadline);
   const refusals = refusalsOf(facts);
   if (refusals.length > 0) return refuse(release, refusals);

@@ -30,6 +30,7 @@ function roll(cluster: SimulatedCluster, change: Partial<RollOptions> = {}): Rol
     },
     own: () => Promise.resolve(),
     carryOut: (step) => Promise.resolve(cluster.carryOut(step)),
+    refuses: () => null,
     left: () => null,
     missing: () => Promise.resolve(''),
     pauseMs: 1,
@@ -53,6 +54,25 @@ test('a whole roll: replicas, hand-over, old leader, and nothing twice', async (
     how: 'done',
     sentence: 'every member is of the revision asked for; replaced: db-patroni-1, db-patroni-0, db-patroni-2',
   });
+});
+
+test('a parameter that Patroni leaves out stops at the first replica: the leader keeps the one it has', async () => {
+  const cluster = new SimulatedCluster();
+  cluster.newIs = 'lacking';
+  const ending = await roll(cluster).run();
+  expect(cluster.done).toEqual(['replace db-patroni-1']);
+  expect(ending.sentence).toMatch(
+    /^the roll stopped: db-patroni-1 runs without shared_buffers, .*\(PHA0506\)/,
+  );
+});
+
+test('what would harm the members is refused before any of them is touched', async () => {
+  const cluster = new SimulatedCluster();
+  const refuses = () => finding('PHA0516', { live: '17', asked: '16' });
+  const ending = await roll(cluster, { refuses }).run();
+  expect(cluster.done).toEqual([]);
+  expect(ending.how).toBe('stopped');
+  expect(ending.sentence).toMatch(/^the roll stopped: PostgreSQL 17 cannot become 16 in place .*no pod was/);
 });
 
 test('nothing to do, and what the members wait for is said all the same', async () => {

@@ -31,6 +31,8 @@ async function preflight(change: Partial<PreflightArguments> = {}): Promise<{ co
     job: undefined,
     replicas: 3,
     dcs: '{"ttl":30}',
+    postgresMajor: '17',
+    storage: undefined,
     existingSecret: '',
     createSecret: true,
     timeout: 5,

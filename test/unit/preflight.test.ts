@@ -4,6 +4,7 @@ import type { Facts } from '../../hook/preflight/facts.ts';
 import { refusalCodes, refusalsOf } from '../../hook/preflight/refusals.ts';
 import { passwordKeys } from '../../hook/preflight/secret.ts';
 
+const storage = { size: '10Gi', storageClass: '', accessModes: ['ReadWriteOnce'] };
 const dcs = { ttl: 30, postgresql: { use_slots: true, parameters: { max_wal_senders: 10 } } };
 
 /** A release that runs, and an upgrade that changes nothing that preflight looks at. */
@@ -14,7 +15,9 @@ function facts(change: Partial<Facts> = {}): Facts {
     replicas: 3,
     secret: { name: 'db-patroni-credentials', isOurs: true, keys: [...passwordKeys] },
     claims: ['data-db-patroni-0', 'data-db-patroni-1', 'data-db-patroni-2'],
-    isInstalled: true,
+    release: 'db',
+    installed: { postgresMajor: '17', isRolled: true, storage },
+    asked: { postgresMajor: '17', storage },
     initialize: '7711730213256192032',
     leader: 'db-patroni-2',
     dcs: { asked: dcs, live: dcs },
@@ -26,7 +29,7 @@ const noSecret = { name: 'db-patroni-credentials', isOurs: true, keys: null };
 const fresh: Partial<Facts> = {
   secret: noSecret,
   claims: [],
-  isInstalled: false,
+  installed: null,
   initialize: '',
   leader: '',
 };
@@ -60,6 +63,18 @@ const refused: [string, FindingCode, Partial<Facts>][] = [
     'PHA0515',
     { dcs: { asked: { postgresql: { parameters: { max_connections: 200 } } }, live: dcs } },
   ],
+  ['another major version', 'PHA0516', { asked: { postgresMajor: '16', storage } }],
+  ['a larger volume', 'PHA0517', { asked: { postgresMajor: '17', storage: { ...storage, size: '20Gi' } } }],
+  [
+    'another storage class before any cluster was made',
+    'PHA0517',
+    {
+      initialize: '',
+      leader: '',
+      dcs: { asked: dcs, live: null },
+      asked: { postgresMajor: '17', storage: { ...storage, storageClass: 'fast' } },
+    },
+  ],
 ];
 
 test.each(refused)('refused: %s', (_, code, change) => {
@@ -73,10 +88,10 @@ test('every refusal is shown', () => {
 const accepted: [string, Partial<Facts>][] = [
   ['an upgrade that changes nothing', {}],
   ['a first install', fresh],
-  ['an install after an uninstall that left Secret, volumes and ConfigMaps', { isInstalled: false }],
+  ['an install after an uninstall that left Secret, volumes and ConfigMaps', { installed: null }],
   [
     'a failed first install without hooks, whose pods wait for the Secret',
-    { ...fresh, isInstalled: true, claims: ['data-db-patroni-0'] },
+    { ...fresh, installed: { postgresMajor: '17', isRolled: true, storage }, claims: ['data-db-patroni-0'] },
   ],
   [
     'a Secret of the user that is not there yet: it may come in the same sync',
@@ -84,13 +99,34 @@ const accepted: [string, Partial<Facts>][] = [
   ],
   ['fewer replicas, the leader stays', { replicas: 2, leader: 'db-patroni-1' }],
   ['fewer replicas, nobody leads', { replicas: 1, leader: '' }],
-  ['fewer replicas than there were before the uninstall', { replicas: 1, isInstalled: false }],
+  ['fewer replicas than there were before the uninstall', { replicas: 1, installed: null }],
   ['the leader of another cluster, whatever its name', { replicas: 1, leader: 'db-patroni-old-2' }],
   [
     'more in the DCS than the release asks for',
     { dcs: { asked: { ttl: 30 }, live: { ...dcs, pause: true } } },
   ],
   ['a number that was written as text', { dcs: { asked: { ttl: 30 }, live: { ttl: '30' } } }],
+  [
+    'another major version over a roll that stopped: it may be the one to take back',
+    {
+      installed: { postgresMajor: '16', isRolled: false, storage },
+      asked: { postgresMajor: '17', storage },
+    },
+  ],
+  [
+    'another major version before any cluster was made',
+    {
+      initialize: '',
+      leader: '',
+      dcs: { asked: dcs, live: null },
+      asked: { postgresMajor: '16', storage },
+    },
+  ],
+  [
+    'the same size in other words',
+    { asked: { postgresMajor: '17', storage: { ...storage, size: '10240Mi' } } },
+  ],
+  ['a caller who does not say', { asked: { postgresMajor: '', storage: null } }],
   ['a null that nobody set', { dcs: { asked: { standby_cluster: null }, live: dcs } }],
   ['a DCS that holds nothing yet', { initialize: '', dcs: { asked: dcs, live: null } }],
 ];
@@ -113,4 +149,10 @@ test('a refusal names the ordinal, the value and the command that helps', () => 
   expect(removed?.remedy).toContain('switchover --leader db-patroni-2 --candidate db-patroni-0 --force');
   const [changed] = refusalsOf(facts({ dcs: { asked: { ...dcs, ttl: 60 }, live: dcs } }));
   expect(changed?.title).toContain('ttl is 30, asked is 60');
+  const larger = { postgresMajor: '17', storage: { ...storage, size: '20Gi' } };
+  const [storageChanged] = refusalsOf(facts({ asked: larger }));
+  expect(storageChanged?.title).toContain('storage.size is "10Gi", asked is "20Gi"');
+  expect(storageChanged?.remedy).toContain('delete statefulset db-patroni --cascade=orphan');
+  const [never] = refusalsOf(facts({ asked: larger, initialize: '', leader: '' }));
+  expect(never?.remedy).toContain('helm uninstall db --namespace demo');
 });

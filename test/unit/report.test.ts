@@ -22,7 +22,7 @@ test.each([
 test('the last line stands alone', () => {
   const last = report('policy-cuts-replication').trimEnd().split('\n').at(-1);
   expect(last).toMatch(
-    /^release db is not healthy: PeerAuthentication tool\/no-mtls-5432 .*db-patroni-\d.*\(PHA0103\)$/,
+    /^release db is not healthy: PeerAuthentication tool\/no-mtls-5432 .*db-patroni-\d.*\(PHA0103\); db-patroni-2 takes writes$/,
   );
 });
 

@@ -6,8 +6,11 @@ import { healthy, pod, postgres, seen } from './observations.ts';
 export const names = ['db-patroni-0', 'db-patroni-1', 'db-patroni-2'] as const;
 export type Name = (typeof names)[number];
 
-/** - `up`: works - `deaf`: runs, does not stream - `stopped`: Patroni without Postgres - `broken`: image missing - `gone`: no pod */
-export type State = 'up' | 'deaf' | 'stopped' | 'broken' | 'gone';
+/**
+ * - `up`: works - `deaf`: runs, does not stream - `lacking`: streams without a parameter - `stopped`: Patroni without Postgres
+ * - `broken`: image missing - `gone`: no pod
+ */
+export type State = 'up' | 'lacking' | 'deaf' | 'stopped' | 'broken' | 'gone';
 
 export interface Simulated {
   revision: 'old' | 'new';
@@ -80,7 +83,9 @@ export class SimulatedCluster {
   }
 
   #streams(): StreamSeen[] {
-    const up = names.filter((name) => name !== this.leader && this.#is('up', name));
+    const up = names.filter(
+      (name) => name !== this.leader && (this.#is('up', name) || this.#is('lacking', name)),
+    );
     const stream = {
       upstream: this.leader,
       pid: 1,
@@ -98,6 +103,7 @@ export class SimulatedCluster {
     Object.assign(pod(member), { revision, uid: `${name}-${revision}` });
     Object.assign(postgres(member), { inRecovery: name !== this.leader, probeLsn: null });
     if (state === 'deaf') postgres(member).receiver = null;
+    if (state === 'lacking') postgres(member).leftOut = ['shared_buffers'];
     if (state === 'stopped') {
       seen(member.patroni).state = 'stopped';
       member.postgres = refused('ask Postgres');

@@ -1,7 +1,7 @@
 {{/* The spec of the Job apply. Call with a dict of `root` and `job`, its name, which is made from all the rest. */}}
 {{- define "patroni.applySpec" -}}
 {{- $values := .root.Values -}}
-{{- $arguments := concat (list "apply") (include "patroni.jobTarget" .root | fromJsonArray) (list "--job" .job "--credentials" "/etc/patroni-istio/credentials" "--dcs" (include "patroni.dcs" .root) "--timeout" (toString $values.update.timeoutSeconds)) -}}
+{{- $arguments := concat (list "apply") (include "patroni.jobTarget" .root | fromJsonArray) (list "--job" .job "--credentials" "/etc/patroni-istio/credentials" "--dcs" (include "patroni.dcs" .root) "--postgres-major" (toString $values.postgres.major) "--timeout" (toString $values.update.timeoutSeconds)) -}}
 {{- $passwords := list "superuser-password" "monitor-password" "restapi-password" -}}
 {{- include "patroni.jobOnce" .root }}
 activeDeadlineSeconds: {{ add (int $values.update.timeoutSeconds) 30 }}
