@@ -1,4 +1,5 @@
 /** apply: bring the running members to what the release asks for. */
+import { canLook } from '../checks/can-look.ts';
 import { secretName } from '../checks/names.ts';
 import { postgresOf } from '../checks/view.ts';
 import type { Finding } from '../findings.ts';
@@ -11,7 +12,9 @@ import { seenIn } from '../observe/look.ts';
 import type { Observation } from '../observe/observation.ts';
 import { primaryOf } from '../observe/rounds.ts';
 import type { Target } from '../observe/target.ts';
+import { escape } from '../report/escape.ts';
 import { lastLine } from '../report/last-line.ts';
+import { reason } from '../report/sentence.ts';
 import { parsedFlag } from '../preflight/json-flag.ts';
 import { onlyInDcs, otherMajor } from '../preflight/refusals.ts';
 import { interrupted } from '../signals.ts';
@@ -59,7 +62,13 @@ export async function run(args: ApplyArguments): Promise<number> {
 }
 
 async function printPlan(target: Target, deadline: Deadline): Promise<number> {
-  const steps = planOf(await observe(target, deadline), noPast);
+  const observation = await observe(target, deadline);
+  const [blind] = canLook.judge(observation);
+  if (blind !== undefined) {
+    lastLine(`could not look at release ${escape(target.release)}: ${reason(blind)}`);
+    return 2;
+  }
+  const steps = planOf(observation, noPast);
   console.log(steps.length === 0 ? 'nothing to do' : steps.map(wordsFor).join('\n'));
   return 0;
 }

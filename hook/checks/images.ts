@@ -11,6 +11,11 @@ const reasons = [
   'ImageInspectError',
 ];
 
+/** What is left when all have said whom they called: the container runtime names the image at each turn. */
+function gist(message: string): string {
+  return message.split('": ').at(-1) ?? message;
+}
+
 export const images: Check = {
   title: 'every image is pulled',
   codes: ['PHA0201'],
@@ -21,7 +26,8 @@ export const images: Check = {
       if (container === undefined) return [];
       const { name, image, reason, message } = container;
       return finding('PHA0201', { member: member.name, image }, [
-        `container ${name} waits: ${reason} ${message}`.trim(),
+        `container ${name} waits: ${reason}, ${gist(message)}`,
+        message,
       ]);
     }),
 };

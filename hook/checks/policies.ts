@@ -41,7 +41,8 @@ function toFinding(
     ...streamsOf(observation),
     `portLevelMtls 5432 is ${modeOf(policy)}, created ${policy.createdAt}`,
   ];
-  return finding('PHA0103', { policy: `${policy.namespace}/${policy.name}`, members }, seen);
+  const { name, namespace } = policy;
+  return finding('PHA0103', { policy: `${namespace}/${name}`, name, namespace, members }, seen);
 }
 
 function streamsOf({ rounds, members }: Observation): string[] {

@@ -21,7 +21,7 @@ export const mesh = {
     cause:
       "It switches mTLS off for 5432 on {members}; the proxies of the other members still speak mTLS, because through a headless Service Istio looks at the namespace's mode alone.",
     remedy:
-      'Delete that PeerAuthentication, or set the mode of port 5432 in it to PERMISSIVE, which lets both in; with istio.mode mtls replication needs no policy at all.',
+      'Delete it (kubectl --namespace {namespace} delete peerauthentication {name}), or set the mode of port 5432 in it to PERMISSIVE, which lets both in; with istio.mode mtls replication needs no policy at all. Then run helm upgrade again.',
     heals: false,
   },
   PHA0104: {

@@ -22,7 +22,9 @@ export function header(command: string, observation: Observation): string {
 /** The body of the report: the truths, what stands against them, and the sentence that stands alone. */
 export function text(observation: Observation, judgement: Judgement): string {
   const results = judgement.results.map(resultLine).join('\n');
-  const findings = judgement.findings.map((one) => `${findingText(one)}\n\n`).join('');
+  const findings = judgement.findings
+    .map((one, at, all) => `${isSaidBelow(one, all[at + 1]) ? factsText(one) : findingText(one)}\n\n`)
+    .join('');
   const back = wayBack(observation, judgement);
   return `${results}\n\n${findings}${back === '' ? '' : `${escape(back)}\n\n`}${sentence(observation, judgement)}`;
 }
@@ -32,13 +34,22 @@ function resultLine({ state, title, note, codes }: Result): string {
   return `  ${marks[state]}  ${rest === '' ? title : `${title.padEnd(titleWidth)}${rest}`}`;
 }
 
-export function findingText({ code, title, seen, cause, remedy }: Finding): string {
+/** Of another member the same: the cause and the remedy are said once. */
+function isSaidBelow({ code, cause, remedy }: Finding, next: Finding | undefined): boolean {
+  return next?.code === code && next.cause === cause && next.remedy === remedy;
+}
+
+function factsText({ code, title, seen }: Finding): string {
   const facts = seen
     .filter((fact) => fact !== '')
     .map((fact, at) => `${at === 0 ? '  seen    ' : '          '}${escape(fact)}`);
+  return [`${code}  ${escape(title)}`, ...facts].join('\n');
+}
+
+export function findingText(found: Finding): string {
+  const { code, cause, remedy } = found;
   return [
-    `${code}  ${escape(title)}`,
-    ...facts,
+    factsText(found),
     `  cause   ${escape(cause)}`,
     `  remedy  ${escape(remedy)}`,
     `  more    ${more}#${code.toLowerCase()}`,

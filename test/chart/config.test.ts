@@ -47,6 +47,7 @@ test.each([
   [17, {}, 'on'],
   [18, {}, 'on'],
   [17, { summarize_wal: 'off' }, 'off'],
+  [17, { summarize_wal: null }, undefined],
 ])('PostgreSQL %i with %j has summarize_wal %s', async (major, parameters, expected) => {
   const { postgresql } = await file({ major, parameters });
   expect(postgresql.parameters['summarize_wal']).toBe(expected);

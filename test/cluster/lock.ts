@@ -11,7 +11,11 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
   const holder = spawn('flock', ['--no-fork', `${path}.lock`, 'sh', '-c', 'echo held; cat'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  const patience = setTimeout(() => {
+    console.error(`  ...   wait for another run that is at work (${path}.lock)`);
+  }, 2_000);
   const held = await Promise.race([once(holder.stdout, 'data'), once(holder, 'exit')]);
+  clearTimeout(patience);
   if (!Buffer.isBuffer(held[0])) throw new Trouble(`The lock ${path}.lock could not be taken.`);
   try {
     return await work();

@@ -106,6 +106,11 @@ test('an API server that does not answer', async () => {
   isOneSentence(outcome, /ECONNREFUSED.* \(API server https:\/\/127\.0\.0\.1:65533\)$/m);
 });
 
+test('a plan of a release that cannot be looked at is no plan', async () => {
+  const outcome = await tool('apply', '--plan', '--namespace', 'default', '--name', 'nothing');
+  isOneSentence(outcome, /could not look at release nothing: there is no StatefulSet nothing/);
+});
+
 test('a release that does not exist', async () => {
   const outcome = await tool('verify', '--namespace', 'default', '--release', 'nothing');
   isOneSentence(outcome, /no release "nothing" of this chart in namespace "default"/);

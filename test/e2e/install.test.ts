@@ -50,7 +50,9 @@ test(
       expect((await release.last()).status).toBe('failed');
       expect(install.output).toContain(`PeerAuthentication ${namespace}/no-mtls-5432`);
       expect(install.output).toMatch(/db-patroni-\d does not stream from db-patroni-\d/);
-      expect(install.output).toContain('Delete that PeerAuthentication');
+      expect(install.output).toContain(
+        `kubectl --namespace ${namespace} delete peerauthentication no-mtls-5432`,
+      );
 
       await kubectl(['--namespace', namespace, 'delete', 'peerauthentication', 'no-mtls-5432']);
       const mended = await release.upgrade();

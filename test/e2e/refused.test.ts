@@ -27,8 +27,14 @@ test(
       const asked = ['get', 'statefulset', 'db-patroni', '--output', 'jsonpath={.spec.replicas}'];
       expect(await kubectl(['--namespace', namespace, ...asked])).toBe('2');
 
+      const never = await release.upgrade({ 'postgres.major': 16, 'storage.size': '2Gi' });
+      expect(never.exitCode).not.toBe(0);
+      expect(never.output).toContain('PostgreSQL 17 cannot become 16 in place');
+      expect(never.output).toContain('delete statefulset db-patroni --cascade=orphan');
+      expect(await podUids(release)).toEqual(before);
+
       expect(await applyJobs(release)).toHaveLength(1);
-      const early = await release.rollback();
+      const early = await release.rollback('1');
       expect(early.output).not.toContain('Error');
       expect(early.exitCode).toBe(0);
 

@@ -18,13 +18,13 @@
 {{- mergeOverwrite $base $dcs (dict "postgresql" (dict "parameters" $parameters)) | toJson -}}
 {{- end -}}
 
-{{/* Parameters that each member reads from its own file. */}}
+{{/* Parameters that each member reads from its own file; null leaves one to PostgreSQL. */}}
 {{- define "patroni.localParameters" -}}
 {{- $local := dict -}}
 {{- range $name, $value := .Values.postgres.parameters -}}
-{{- if not (has $name (include "patroni.dcsParameterNames" $ | fromJsonArray)) -}}{{- $_ := set $local $name $value -}}{{- end -}}
+{{- if not (or (kindIs "invalid" $value) (has $name (include "patroni.dcsParameterNames" $ | fromJsonArray))) -}}{{- $_ := set $local $name $value -}}{{- end -}}
 {{- end -}}
-{{- if and (ge (int .Values.postgres.major) 17) (not (hasKey $local "summarize_wal")) -}}{{- $_ := set $local "summarize_wal" "on" -}}{{- end -}}
+{{- if and (ge (int .Values.postgres.major) 17) (not (hasKey (default (dict) .Values.postgres.parameters) "summarize_wal")) -}}{{- $_ := set $local "summarize_wal" "on" -}}{{- end -}}
 {{- toJson $local -}}
 {{- end -}}
 
