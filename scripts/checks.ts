@@ -62,6 +62,7 @@ export async function fastChecks(): Promise<Count> {
     command('types', ['tsc', '--noEmit']),
     command('lint', ['eslint', '.']),
     command('format', ['prettier', '--check', '.']),
+    command('generated files', ['node', 'schema/generate.ts', '--check']),
     jest(['unit', 'chart']),
   ]);
   return sum(counts);

@@ -43,8 +43,8 @@ test.each([
   ['no registry', { registry: '', repository: 'a/b', tag: 'v1' }, 'a/b:v1'],
   [
     'a digest, which wins over the tag',
-    { registry: 'r.example', repository: 'a/b', tag: 'v1', digest: 'sha256:abc' },
-    'r.example/a/b@sha256:abc',
+    { registry: 'r.example', repository: 'a/b', tag: 'v1', digest: `sha256:${'ab'.repeat(32)}` },
+    `r.example/a/b@sha256:${'ab'.repeat(32)}`,
   ],
 ])('members, Jobs and the test Pod take %s', async (_, image, expected) => {
   expect(await images(both(image))).toEqual(all(expected, expected));

@@ -1,0 +1,374 @@
+/** Generated from the types in schema/ by `npm run generate`. */
+
+/**
+ * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
+ */
+export type ObjectName = string;
+/**
+ * A Kubernetes quantity: cores, bytes or a count.
+ */
+export type Quantity = string;
+/**
+ * A value as postgresql.conf takes it, without a line feed.
+ */
+export type ParameterValue = ParameterText | number | boolean | null;
+export type ParameterText = string;
+export type HbaLine = string;
+
+/**
+ * Values of the chart `patroni`. Every key has a default; the default install needs no value at all.
+ */
+export interface Values {
+  /**
+   * Number of members: one primary, the others replicas.
+   */
+  replicas?: number;
+  image?: Image;
+  /**
+   * Pull secrets for every image of this chart, by name.
+   */
+  imagePullSecrets?: ObjectName[];
+  /**
+   * Part of the names of all objects, instead of the chart's name.
+   */
+  nameOverride?: string;
+  /**
+   * The name of the StatefulSet and Patroni's scope, instead of <release>-<chart>.
+   */
+  fullnameOverride?: string;
+  hook?: Hook;
+  postgres?: Postgres;
+  patroni?: Patroni;
+  credentials?: Credentials;
+  storage?: Storage;
+  service?: Service;
+  istio?: Istio;
+  resources?: Resources1;
+  scheduling?: Scheduling;
+  preflight?: Preflight;
+  update?: Update;
+  verify?: Verify;
+  /**
+   * Whether a parent chart has this one at all; read by Helm, which finds it here as a `condition` of the dependency.
+   */
+  enabled?: boolean;
+  global?: Global;
+}
+/**
+ * The image that runs PostgreSQL and Patroni. Nothing is published yet: build and push the images (README, "Install"), and set `registry` here and in `hook.image`, or `global.imageRegistry` for both.
+ */
+export interface Image {
+  /**
+   * Host (and port) of the registry; `global.imageRegistry` stands for it in every image where it is set.
+   */
+  registry?: string;
+  /**
+   * Name in the registry.
+   */
+  repository?: string;
+  /**
+   * Tag; quote it, because YAML reads 17.10 as the number 17.1.
+   */
+  tag?: string;
+  /**
+   * Digest, which wins over the tag.
+   */
+  digest?: string;
+  /**
+   * When the kubelet pulls it.
+   */
+  pullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+}
+/**
+ * The tool that runs in the Jobs preflight, apply and verify, and in the Pod of `helm test`.
+ */
+export interface Hook {
+  image?: Image1;
+  resources?: Resources;
+  /**
+   * Taints that the Jobs' pods tolerate.
+   */
+  tolerations?: Open[];
+  nodeSelector?: Texts;
+}
+/**
+ * The tool's image; an empty tag is the chart's appVersion.
+ */
+export interface Image1 {
+  /**
+   * Host (and port) of the registry; `global.imageRegistry` stands for it in every image where it is set.
+   */
+  registry?: string;
+  /**
+   * Name in the registry.
+   */
+  repository?: string;
+  /**
+   * Tag; quote it, because YAML reads 17.10 as the number 17.1.
+   */
+  tag?: string;
+  /**
+   * Digest, which wins over the tag.
+   */
+  digest?: string;
+  /**
+   * When the kubelet pulls it.
+   */
+  pullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+}
+/**
+ * Requests and limits of the tool's container.
+ */
+export interface Resources {
+  /**
+   * What the scheduler sets aside.
+   */
+  requests?: {
+    [k: string]: Quantity | number;
+  };
+  /**
+   * What it may use at most.
+   */
+  limits?: {
+    [k: string]: Quantity | number;
+  };
+}
+/**
+ * A Kubernetes object or list entry as the API takes it; not checked further, because Kubernetes may know more fields.
+ */
+export interface Open {
+  [k: string]: unknown;
+}
+/**
+ * Labels of the nodes that the Jobs' pods run on.
+ */
+export interface Texts {
+  [k: string]: string;
+}
+/**
+ * PostgreSQL itself.
+ */
+export interface Postgres {
+  /**
+   * Major version of PostgreSQL in the image. It cannot be changed in place.
+   */
+  major?: number;
+  parameters?: Parameters;
+  /**
+   * Lines of pg_hba.conf after those that Patroni and the tool need, which always stand first.
+   */
+  pgHba?: HbaLine[];
+  /**
+   * Options of initdb, used once, when the cluster is made: a name, or a name and its value.
+   */
+  initdb?: (
+    | string
+    | {
+        [k: string]: string;
+      }
+  )[];
+}
+/**
+ * PostgreSQL parameters, as text, numbers or booleans; null leaves one to PostgreSQL. For production set max_slot_wal_keep_size to a part of `storage.size`: unlimited, as in PostgreSQL, a replica that stays away lets WAL fill the primary's volume.
+ */
+export interface Parameters {
+  [k: string]: ParameterValue;
+}
+/**
+ * Patroni's dynamic configuration. It is written once, when the cluster is made; preflight refuses later changes.
+ */
+export interface Patroni {
+  /**
+   * Seconds until a leader that cannot renew its lock loses it (Patroni's `ttl`); at least `loopWait` + 2 * `retryTimeout`.
+   */
+  ttl?: number;
+  /**
+   * Seconds between two looks of Patroni at its cluster (`loop_wait`).
+   */
+  loopWait?: number;
+  /**
+   * Seconds that the Kubernetes API and PostgreSQL may not answer before the leader gives up (`retry_timeout`).
+   */
+  retryTimeout?: number;
+  /**
+   * Bytes of WAL that a replica may lag behind and still become leader (`maximum_lag_on_failover`).
+   */
+  maximumLagOnFailover?: number;
+  /**
+   * Keep the primary while the Kubernetes API is away, if all members are reachable (`failsafe_mode`).
+   */
+  failsafeMode?: boolean;
+  /**
+   * Synchronous replication (`synchronous_mode`); quote off and on, which are booleans to YAML.
+   */
+  synchronousMode?: 'off' | 'on' | 'quorum';
+  /**
+   * Refuse writes while no synchronous replica is there (`synchronous_mode_strict`).
+   */
+  synchronousModeStrict?: boolean;
+}
+/**
+ * The passwords of the cluster's roles and of Patroni's REST API.
+ */
+export interface Credentials {
+  /**
+   * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
+   */
+  existingSecret?: string;
+}
+/**
+ * The members' volumes. Kubernetes does not let an upgrade change them; preflight refuses that and says what to do.
+ */
+export interface Storage {
+  /**
+   * Size of each member's volume.
+   */
+  size?: string;
+  /**
+   * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
+   */
+  storageClass?: string;
+  /**
+   * How a volume may be mounted.
+   */
+  accessModes?: ('ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadWriteMany')[];
+}
+/**
+ * The Services that clients use.
+ */
+export interface Service {
+  primary?: ClientService;
+  replicas?: ClientService1;
+}
+/**
+ * The primary's Service, which clients write through.
+ */
+export interface ClientService {
+  /**
+   * Kind of Service.
+   */
+  type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
+  annotations?: Texts1;
+}
+/**
+ * Annotations, mostly for the load balancer of a cloud.
+ */
+export interface Texts1 {
+  [k: string]: string;
+}
+/**
+ * The Service of all replicas that stream, which clients may read through.
+ */
+export interface ClientService1 {
+  /**
+   * Kind of Service.
+   */
+  type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
+  annotations?: Texts1;
+}
+/**
+ * How the members stand to an Istio mesh.
+ */
+export interface Istio {
+  /**
+   * disabled: no sidecar, the pods opt out of injection. mtls: sidecars, and replication through the mesh's mTLS.
+   */
+  mode?: 'disabled' | 'mtls';
+}
+/**
+ * Requests and limits of a member's PostgreSQL container.
+ */
+export interface Resources1 {
+  /**
+   * What the scheduler sets aside.
+   */
+  requests?: {
+    [k: string]: Quantity | number;
+  };
+  /**
+   * What it may use at most.
+   */
+  limits?: {
+    [k: string]: Quantity | number;
+  };
+}
+/**
+ * Which nodes the members run on.
+ */
+export interface Scheduling {
+  nodeSelector?: Texts2;
+  /**
+   * Taints that the members tolerate.
+   */
+  tolerations?: Open[];
+  affinity?: Open1;
+}
+/**
+ * Labels of the nodes that the members run on.
+ */
+export interface Texts2 {
+  [k: string]: string;
+}
+/**
+ * A Kubernetes object or list entry as the API takes it; not checked further, because Kubernetes may know more fields.
+ */
+export interface Open1 {
+  [k: string]: unknown;
+}
+/**
+ * The Job before an install or upgrade: makes the credentials Secret, refuses what would hurt.
+ */
+export interface Preflight {
+  /**
+   * Off, nothing makes the passwords: `credentials.existingSecret` has to name them.
+   */
+  enabled?: boolean;
+  /**
+   * Seconds for all of it; less than Helm's `--timeout` (300 s by default).
+   */
+  timeoutSeconds?: number;
+}
+/**
+ * The Job that brings running members to what the release asks for, by role.
+ */
+export interface Update {
+  /**
+   * Seconds for a whole roll. Where a roll takes longer than `verify` waits, raise both, and Helm's `--timeout` with them.
+   */
+  timeoutSeconds?: number;
+  /**
+   * Seconds that a finished Job is kept; 0 keeps it, as Argo CD needs it.
+   */
+  keepJobSeconds?: number;
+}
+/**
+ * The Job after an install or upgrade: proves streaming, and fails the release if it is not there.
+ */
+export interface Verify {
+  /**
+   * Off, nothing proves replication.
+   */
+  enabled?: boolean;
+  /**
+   * Seconds to wait for a healthy cluster; less than Helm's `--timeout` (300 s by default).
+   */
+  timeoutSeconds?: number;
+  /**
+   * Seconds that the same streams have to be seen; less than `timeoutSeconds`.
+   */
+  windowSeconds?: number;
+}
+/**
+ * Values that a parent chart shares with all of its subcharts; `imageRegistry` and `imagePullSecrets` are used here.
+ */
+export interface Global {
+  /**
+   * Registry of every image, instead of each image's own.
+   */
+  imageRegistry?: string;
+  /**
+   * Pull secrets for every image, by name; added to `imagePullSecrets`.
+   */
+  imagePullSecrets?: string[];
+  [k: string]: unknown;
+}

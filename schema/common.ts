@@ -1,0 +1,75 @@
+/** Shapes that several sections share. Patterns are in the syntax of Go's RE2, which Helm uses. */
+
+/**
+ * A Kubernetes quantity of bytes.
+ *
+ * @pattern ^[0-9]+(\.[0-9]+)?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$
+ */
+export type Bytes = string;
+
+/**
+ * A Kubernetes quantity: cores, bytes or a count.
+ *
+ * @pattern ^[0-9]+(\.[0-9]+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$
+ */
+export type Quantity = string;
+
+/**
+ * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
+ *
+ * @pattern ^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?)?$
+ */
+export type ObjectName = string;
+
+/**
+ * A Kubernetes object or list entry as the API takes it; not checked further, because Kubernetes may know more fields.
+ */
+export type Open = Record<string, unknown>;
+
+/** Labels and annotations: text by name. */
+export type Texts = Record<string, string>;
+
+/** A container image. A digest wins over the tag. */
+export interface Image {
+  /**
+   * Host (and port) of the registry; `global.imageRegistry` stands for it in every image where it is set.
+   *
+   * @pattern ^[^\s/]*(/[^\s]*)?$
+   * @default "localhost"
+   */
+  registry?: string;
+  /**
+   * Name in the registry.
+   *
+   * @pattern ^[a-z0-9]+([._/-]+[a-z0-9]+)*$
+   */
+  repository?: string;
+  /**
+   * Tag; quote it, because YAML reads 17.10 as the number 17.1.
+   *
+   * @pattern ^([A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?$
+   */
+  tag?: string;
+  /**
+   * Digest, which wins over the tag.
+   *
+   * @pattern ^(sha256:[0-9a-f]{64})?$
+   * @default ""
+   * @examples ["sha256:0000000000000000000000000000000000000000000000000000000000000000"]
+   */
+  digest?: string;
+  /**
+   * When the kubelet pulls it.
+   *
+   * @default "IfNotPresent"
+   */
+  pullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+}
+
+/** What a container requests and may use at most; `cpu`, `memory` and whatever the cluster's nodes offer. */
+export interface Resources {
+  /** What the scheduler sets aside. */
+  requests?: Record<string, Quantity | number>;
+  /** What it may use at most. */
+  limits?: Record<string, Quantity | number>;
+}

@@ -1,0 +1,28 @@
+import type { Image, Open, Resources, Texts } from './common.ts';
+
+export interface Hook {
+  /**
+   * The tool's image; an empty tag is the chart's appVersion.
+   *
+   * @default {"repository": "patroni-istio/hook", "tag": ""}
+   */
+  image?: Image;
+  /**
+   * Requests and limits of the tool's container.
+   *
+   * @default {"requests": {"cpu": "20m", "memory": "96Mi"}, "limits": {"memory": "192Mi"}}
+   */
+  resources?: Resources;
+  /**
+   * Taints that the Jobs' pods tolerate.
+   *
+   * @default []
+   */
+  tolerations?: Open[];
+  /**
+   * Labels of the nodes that the Jobs' pods run on.
+   *
+   * @default {}
+   */
+  nodeSelector?: Texts;
+}

@@ -1,0 +1,48 @@
+export interface Postgres {
+  /**
+   * Major version of PostgreSQL in the image. It cannot be changed in place.
+   *
+   * @asType integer
+   * @minimum 15
+   * @maximum 18
+   * @default 17
+   */
+  major?: number;
+  /**
+   * PostgreSQL parameters, as text, numbers or booleans; null leaves one to PostgreSQL. For production set
+   * max_slot_wal_keep_size to a part of `storage.size`: unlimited, as in PostgreSQL, a replica that stays away lets WAL fill
+   * the primary's volume.
+   *
+   * @default {}
+   * @examples [{"shared_buffers": "2GB", "max_slot_wal_keep_size": "5GB"}]
+   */
+  parameters?: Parameters;
+  /**
+   * Lines of pg_hba.conf after those that Patroni and the tool need, which always stand first.
+   *
+   * @default ["local all all scram-sha-256", "host all all all scram-sha-256"]
+   */
+  pgHba?: HbaLine[];
+  /**
+   * Options of initdb, used once, when the cluster is made: a name, or a name and its value.
+   *
+   * @default ["data-checksums", {"encoding": "UTF8"}, {"locale": "C.UTF-8"}]
+   */
+  initdb?: (string | Record<string, string>)[];
+}
+
+/**
+ * By name: lower case letters, digits, `_`, and one `.` for those of an extension.
+ *
+ * @propertyNames {"pattern": "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$"}
+ */
+export type Parameters = Record<string, ParameterValue>;
+
+/** A value as postgresql.conf takes it, without a line feed. */
+export type ParameterValue = ParameterText | number | boolean | null;
+
+/** @pattern ^[^\n\r\x00]*$ */
+export type ParameterText = string;
+
+/** @pattern ^\s*((local|host|hostssl|hostnossl|hostgssenc|hostnogssenc|include|include_if_exists|include_dir)\s[^\n\r]*|#[^\n\r]*)?$ */
+export type HbaLine = string;
