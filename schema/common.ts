@@ -34,7 +34,7 @@ export interface Image {
   /**
    * Host (and port) of the registry; `global.imageRegistry` stands for it in every image where it is set.
    *
-   * @pattern ^[^\s/]*(/[^\s]*)?$
+   * @pattern ^[A-Za-z0-9.:_/\[\]-]*$
    * @default "localhost"
    */
   registry?: string;

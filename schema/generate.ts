@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { compile } from 'json-schema-to-typescript';
 import { format, resolveConfig } from 'prettier';
+import { whenComplete } from './products/complete.ts';
 import { forHelm, fromTypes, type Node } from './products/json-schema.ts';
 import { withTable } from './products/readme.ts';
 import { valuesYaml } from './products/values-yaml.ts';
@@ -15,7 +16,7 @@ const banner = '/** Generated from the types in schema/ by `npm run generate`. *
 
 /** What each file has to hold, before it is formatted. */
 const products: Record<string, (schema: Node) => string | Promise<string>> = {
-  'chart/values.schema.json': (schema) => JSON.stringify(forHelm(schema)),
+  'chart/values.schema.json': (schema) => JSON.stringify({ ...forHelm(schema), ...whenComplete(schema) }),
   'chart/values.yaml': valuesYaml,
   'chart/values.d.ts': published,
   'README.md': (schema) => withTable(read('README.md'), schema),

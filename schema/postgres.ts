@@ -44,5 +44,5 @@ export type ParameterValue = ParameterText | number | boolean | null;
 /** @pattern ^[^\n\r\x00]*$ */
 export type ParameterText = string;
 
-/** @pattern ^\s*((local|host|hostssl|hostnossl|hostgssenc|hostnogssenc|include|include_if_exists|include_dir)\s[^\n\r]*|#[^\n\r]*)?$ */
+/** @pattern ^[ \t]*((local|host|hostssl|hostnossl|hostgssenc|hostnogssenc|include|include_if_exists|include_dir)[ \t][^\n\r\x00]*|#[^\n\r\x00]*)?$ */
 export type HbaLine = string;

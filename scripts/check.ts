@@ -6,7 +6,7 @@ import { conclude, fastChecks } from './checks.ts';
 
 try {
   await fetchDistributionPrograms();
-  await buildTools(['helm4', 'helm3']);
+  await buildTools(['schema', 'helm4', 'helm3']);
   linkUserTools();
   conclude(await fastChecks());
 } catch (error) {

@@ -22,6 +22,8 @@ export interface Node {
   propertyNames?: Node;
   items?: Node;
   anyOf?: Node[];
+  if?: Node;
+  then?: Node;
   definitions?: Record<string, Node>;
 }
 

@@ -37,8 +37,8 @@ const stamps: Record<string, (version: (module: string) => string) => Record<str
 };
 
 /** Go modules of tools, in the order they are built. */
-export type ToolModule = 'cluster' | 'helm4' | 'helm3';
-export const toolModules: ToolModule[] = ['helm4', 'helm3', 'cluster'];
+export type ToolModule = 'cluster' | 'helm4' | 'helm3' | 'schema';
+export const toolModules: ToolModule[] = ['schema', 'helm4', 'helm3', 'cluster'];
 
 const moduleFolder = (module: ToolModule): string => join(import.meta.dirname, 'tools', module);
 const read = (module: ToolModule, file: string): string =>
@@ -98,7 +98,7 @@ export async function buildTools(modules = toolModules): Promise<void> {
   }
 }
 
-/** The folder that `env` puts on the PATH: kubectl, helm (4), helm3 and ct. */
+/** The folder that `env` puts on the PATH: kubectl, helm (4), helm3 and ct; the tests find jv and kubeconform in it. */
 export function userTools(): string {
   const folders = toolModules.map((module) => basename(toolsFolder(module)));
   const key = createHash('sha256').update(folders.join('\0')).digest('hex').slice(0, 12);
@@ -112,6 +112,8 @@ export function linkUserTools(): void {
     ['helm', join(toolsFolder('helm4'), 'helm')],
     ['ct', join(toolsFolder('helm4'), 'ct')],
     ['helm3', join(toolsFolder('helm3'), 'helm')],
+    ['jv', join(toolsFolder('schema'), 'jv')],
+    ['kubeconform', join(toolsFolder('schema'), 'kubeconform')],
   ];
   mkdirSync(userTools(), { recursive: true });
   for (const [name, target] of links) {

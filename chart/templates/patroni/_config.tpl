@@ -32,7 +32,7 @@
 {{- $config := .Files.Get "files/patroni.yaml" | fromYaml -}}
 {{- $_ := set $config "scope" (include "patroni.fullname" .) -}}
 {{- $_ := set $config.bootstrap "dcs" (include "patroni.dcs" . | fromJson) -}}
-{{- $_ := set $config.bootstrap "initdb" .Values.postgres.initdb -}}
+{{- $_ := set $config.bootstrap "initdb" (default (list) .Values.postgres.initdb) -}}
 {{- $_ := set $config.postgresql "bin_dir" (printf "/usr/lib/postgresql/%v/bin" .Values.postgres.major) -}}
 {{- $_ := set $config.postgresql "pg_hba" (concat $config.postgresql.pg_hba (default (list) .Values.postgres.pgHba)) -}}
 {{- $_ := set $config.postgresql "parameters" (merge (include "patroni.localParameters" . | fromJson) $config.postgresql.parameters) -}}
