@@ -36,6 +36,7 @@ export interface Values {
    * The name of the StatefulSet and Patroni's scope, instead of <release>-<chart>.
    */
   fullnameOverride?: string;
+  commonLabels?: Texts;
   hook?: Hook;
   postgres?: Postgres;
   patroni?: Patroni;
@@ -44,6 +45,8 @@ export interface Values {
   service?: Service;
   istio?: Istio;
   resources?: Resources1;
+  pod?: Pod;
+  serviceAccount?: ServiceAccount;
   scheduling?: Scheduling;
   preflight?: Preflight;
   update?: Update;
@@ -80,6 +83,12 @@ export interface Image {
   pullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
 }
 /**
+ * Labels of every object and pod. A change rolls the members.
+ */
+export interface Texts {
+  [k: string]: string;
+}
+/**
  * The tool that runs in the Jobs preflight, apply and verify, and in the Pod of `helm test`.
  */
 export interface Hook {
@@ -89,7 +98,11 @@ export interface Hook {
    * Taints that the Jobs' pods tolerate.
    */
   tolerations?: Open[];
-  nodeSelector?: Texts;
+  nodeSelector?: Texts1;
+  /**
+   * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
+   */
+  priorityClassName?: string;
 }
 /**
  * The tool's image; an empty tag is the chart's appVersion.
@@ -142,7 +155,7 @@ export interface Open {
 /**
  * Labels of the nodes that the Jobs' pods run on.
  */
-export interface Texts {
+export interface Texts1 {
   [k: string]: string;
 }
 /**
@@ -206,6 +219,20 @@ export interface Patroni {
    * Refuse writes while no synchronous replica is there (`synchronous_mode_strict`).
    */
   synchronousModeStrict?: boolean;
+  log?: PatroniLog;
+}
+/**
+ * Patroni's own log.
+ */
+export interface PatroniLog {
+  /**
+   * From which level on it speaks.
+   */
+  level?: 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR' | 'CRITICAL';
+  /**
+   * Lines of text, or JSON objects.
+   */
+  type?: 'plain' | 'json';
 }
 /**
  * The passwords of the cluster's roles and of Patroni's REST API.
@@ -248,12 +275,12 @@ export interface ClientService {
    * Kind of Service.
    */
   type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
-  annotations?: Texts1;
+  annotations?: Texts2;
 }
 /**
  * Annotations, mostly for the load balancer of a cloud.
  */
-export interface Texts1 {
+export interface Texts2 {
   [k: string]: string;
 }
 /**
@@ -264,7 +291,7 @@ export interface ClientService1 {
    * Kind of Service.
    */
   type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
-  annotations?: Texts1;
+  annotations?: Texts2;
 }
 /**
  * How the members stand to an Istio mesh.
@@ -293,26 +320,126 @@ export interface Resources1 {
   };
 }
 /**
- * Which nodes the members run on.
+ * What is added to the members' pods.
  */
-export interface Scheduling {
-  nodeSelector?: Texts2;
+export interface Pod {
+  labels?: Texts3;
+  annotations?: Texts4;
   /**
-   * Taints that the members tolerate.
+   * Environment variables of the PostgreSQL container, as Kubernetes takes them; those of the chart are refused.
    */
-  tolerations?: Open[];
-  affinity?: Open1;
+  extraEnv?: Named[];
+  /**
+   * Sources of environment variables of the PostgreSQL container (`configMapRef`, `secretRef`).
+   */
+  extraEnvFrom?: Open[];
+  /**
+   * Volumes of the pod beside those of the chart.
+   */
+  extraVolumes?: Named[];
+  /**
+   * Where the PostgreSQL container has volumes beside those of the chart.
+   */
+  extraVolumeMounts?: Named[];
+  /**
+   * Containers that end before PostgreSQL starts.
+   */
+  initContainers?: Named[];
+  /**
+   * Containers beside PostgreSQL.
+   */
+  sidecars?: Named[];
+  /**
+   * Seconds for a shutdown checkpoint and the last WAL for the replicas.
+   */
+  terminationGracePeriodSeconds?: number;
+  securityContext?: Open1;
+  containerSecurityContext?: Open2;
 }
 /**
- * Labels of the nodes that the members run on.
+ * Labels beside those of the chart, whose names are refused.
  */
-export interface Texts2 {
+export interface Texts3 {
   [k: string]: string;
+}
+/**
+ * Annotations beside those of the chart, whose names are refused.
+ */
+export interface Texts4 {
+  [k: string]: string;
+}
+/**
+ * A list entry of Kubernetes that is told from others by its name.
+ */
+export interface Named {
+  name: string;
+  [k: string]: unknown;
 }
 /**
  * A Kubernetes object or list entry as the API takes it; not checked further, because Kubernetes may know more fields.
  */
 export interface Open1 {
+  [k: string]: unknown;
+}
+/**
+ * A Kubernetes object or list entry as the API takes it; not checked further, because Kubernetes may know more fields.
+ */
+export interface Open2 {
+  [k: string]: unknown;
+}
+/**
+ * The members' ServiceAccount: Patroni keeps its state in ConfigMaps and its role in pod labels.
+ */
+export interface ServiceAccount {
+  /**
+   * Off, the account named below has to be there.
+   */
+  create?: boolean;
+  /**
+   * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
+   */
+  name?: string;
+  annotations?: Texts5;
+}
+/**
+ * Annotations, mostly for a cloud's identity of the members.
+ */
+export interface Texts5 {
+  [k: string]: string;
+}
+/**
+ * Which nodes the members run on.
+ */
+export interface Scheduling {
+  nodeSelector?: Texts6;
+  /**
+   * Taints that the members tolerate.
+   */
+  tolerations?: Open[];
+  affinity?: Open3;
+  /**
+   * Whether two members may be on one node. soft: rather not; hard: never; none: as it comes (`topologySpread` still holds).
+   */
+  podAntiAffinity?: 'none' | 'soft' | 'hard';
+  /**
+   * Topology spread constraints of the members, as Kubernetes takes them; a `labelSelector` that is left out selects the members.
+   */
+  topologySpread?: Open[];
+  /**
+   * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
+   */
+  priorityClassName?: string;
+}
+/**
+ * Labels of the nodes that the members run on.
+ */
+export interface Texts6 {
+  [k: string]: string;
+}
+/**
+ * A Kubernetes object or list entry as the API takes it; not checked further, because Kubernetes may know more fields.
+ */
+export interface Open3 {
   [k: string]: unknown;
 }
 /**

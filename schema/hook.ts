@@ -1,4 +1,4 @@
-import type { Image, Open, Resources, Texts } from './common.ts';
+import type { Image, ObjectName, Open, Resources, Texts } from './common.ts';
 
 export interface Hook {
   /**
@@ -25,4 +25,10 @@ export interface Hook {
    * @default {}
    */
   nodeSelector?: Texts;
+  /**
+   * PriorityClass of the Jobs' pods.
+   *
+   * @default ""
+   */
+  priorityClassName?: ObjectName;
 }

@@ -53,4 +53,21 @@ export interface Patroni {
    * @default false
    */
   synchronousModeStrict?: boolean;
+  /** Patroni's own log. */
+  log?: PatroniLog;
+}
+
+export interface PatroniLog {
+  /**
+   * From which level on it speaks.
+   *
+   * @default "INFO"
+   */
+  level?: 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR' | 'CRITICAL';
+  /**
+   * Lines of text, or JSON objects.
+   *
+   * @default "plain"
+   */
+  type?: 'plain' | 'json';
 }

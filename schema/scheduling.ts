@@ -1,4 +1,4 @@
-import type { Open, Texts } from './common.ts';
+import type { ObjectName, Open, Texts } from './common.ts';
 
 export interface Scheduling {
   /**
@@ -14,9 +14,28 @@ export interface Scheduling {
    */
   tolerations?: Open[];
   /**
-   * Affinity of the members, as Kubernetes takes it.
+   * Affinity of the members, as Kubernetes takes it; it replaces `podAntiAffinity`.
    *
    * @default {}
    */
   affinity?: Open;
+  /**
+   * Whether two members may be on one node. soft: rather not; hard: never; none: as it comes (`topologySpread` still holds).
+   *
+   * @default "none"
+   */
+  podAntiAffinity?: 'none' | 'soft' | 'hard';
+  /**
+   * Topology spread constraints of the members, as Kubernetes takes them; a `labelSelector` that is left out selects the
+   * members.
+   *
+   * @default [{"topologyKey": "kubernetes.io/hostname", "maxSkew": 1, "whenUnsatisfiable": "ScheduleAnyway"}, {"topologyKey": "topology.kubernetes.io/zone", "maxSkew": 1, "whenUnsatisfiable": "ScheduleAnyway"}]
+   */
+  topologySpread?: Open[];
+  /**
+   * PriorityClass of the members.
+   *
+   * @default ""
+   */
+  priorityClassName?: ObjectName;
 }

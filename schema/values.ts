@@ -1,13 +1,15 @@
-import type { Image, ObjectName, Resources } from './common.ts';
+import type { Image, ObjectName, Resources, Texts } from './common.ts';
 import type { Credentials } from './credentials.ts';
 import type { Global } from './global.ts';
 import type { Hook } from './hook.ts';
 import type { Istio } from './istio.ts';
 import type { Preflight, Update, Verify } from './jobs.ts';
 import type { Patroni } from './patroni.ts';
+import type { Pod } from './pod.ts';
 import type { Postgres } from './postgres.ts';
 import type { Scheduling } from './scheduling.ts';
 import type { Service } from './service.ts';
+import type { ServiceAccount } from './service-account.ts';
 import type { Storage } from './storage.ts';
 
 /** Values of the chart `patroni`. Every key has a default; the default install needs no value at all. */
@@ -54,6 +56,13 @@ export interface Values {
    */
   fullnameOverride?: string;
 
+  /**
+   * Labels of every object and pod. A change rolls the members.
+   *
+   * @default {}
+   */
+  commonLabels?: Texts;
+
   /** The tool that runs in the Jobs preflight, apply and verify, and in the Pod of `helm test`. */
   hook?: Hook;
 
@@ -81,6 +90,12 @@ export interface Values {
    * @default {"requests": {"cpu": "250m", "memory": "512Mi"}}
    */
   resources?: Resources;
+
+  /** What is added to the members' pods. */
+  pod?: Pod;
+
+  /** The members' ServiceAccount: Patroni keeps its state in ConfigMaps and its role in pod labels. */
+  serviceAccount?: ServiceAccount;
 
   /** Which nodes the members run on. */
   scheduling?: Scheduling;

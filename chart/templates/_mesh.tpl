@@ -24,7 +24,7 @@ sidecar.istio.io/nativeSidecar: "true"
 {{- else -}}
 proxy.istio.io/config: |
   holdApplicationUntilProxyStarts: true
-  terminationDrainDuration: {{ include "patroni.terminationGraceSeconds" . }}s
+  terminationDrainDuration: {{ .Values.pod.terminationGracePeriodSeconds }}s
   proxyMetadata:
     EXIT_ON_ZERO_ACTIVE_CONNECTIONS: "true"
 {{- end -}}

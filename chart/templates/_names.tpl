@@ -13,6 +13,9 @@
 {{- end -}}
 {{- end -}}
 
+{{/* Members' ServiceAccount */}}
+{{- define "patroni.accountName" -}}{{ default (include "patroni.fullname" .) .Values.serviceAccount.name }}{{- end -}}
+
 {{/* Members' headless Service */}}
 {{- define "patroni.membersName" -}}{{ include "patroni.fullname" . }}-members{{- end -}}
 

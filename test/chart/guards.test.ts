@@ -58,6 +58,12 @@ const guards: Guard[] = [
     ],
     border: { postgres: { pgHba: ['host all trust 10.0.0.0/8 scram-sha-256'] } },
   },
+  {
+    title: 'a name that the chart uses itself',
+    wrong: { pod: { extraEnv: [{ name: 'POD_IP', value: '::1' }] } },
+    says: ['pod.extraEnv has "POD_IP", a name that this chart or Patroni uses itself; choose another.'],
+    border: { pod: { extraEnv: [{ name: 'POD_IPS', value: '::1' }] } },
+  },
 ];
 
 test.each(guards)('refused: $title', async ({ wrong, says }) => {
@@ -96,6 +102,18 @@ test('every parameter that Patroni or the chart sets is refused', async () => {
   });
   const refused = [...text.matchAll(/postgres\.parameters\.(\S+) is set by/g)].map(([, name]) => name);
   expect(refused.sort()).toEqual(names.sort());
+});
+
+test.each([
+  ['commonLabels', { commonLabels: { role: 'x' } }],
+  ['commonLabels', { commonLabels: { 'helm.sh/chart': 'x' } }],
+  ['pod.labels', { pod: { labels: { 'sidecar.istio.io/inject': 'true' } } }],
+  ['pod.annotations', { pod: { annotations: { 'patroni-istio/parameters': 'x' } } }],
+  ['pod.extraVolumes', { pod: { extraVolumes: [{ name: 'data', emptyDir: {} }] } }],
+  ['pod.sidecars', { pod: { sidecars: [{ name: 'patroni', image: 'x' }] } }],
+  ['pod.initContainers', { pod: { initContainers: [{ name: 'patroni', image: 'x' }] } }],
+])('%s may not take a name of the chart', async (path, values) => {
+  expect(await refusal(values)).toContain(`${path} has `);
 });
 
 test.each([

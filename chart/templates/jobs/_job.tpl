@@ -5,6 +5,9 @@
 {{ include "patroni.selectorLabels" .root }}
 app.kubernetes.io/component: {{ .component }}
 {{ include "patroni.noMeshLabels" .root }}
+{{- with .root.Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
 {{- end -}}
 
 {{/* Call with a dict of `root`, `account`, `arguments` (a list) and `passwords` (keys of the Secret, may be empty). */}}
@@ -23,6 +26,9 @@ securityContext:
   seccompProfile: { type: RuntimeDefault }
 {{- with $values.hook.nodeSelector }}
 nodeSelector: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with $values.hook.priorityClassName }}
+priorityClassName: {{ . }}
 {{- end }}
 {{- with $values.hook.tolerations }}
 tolerations: {{- toYaml . | nindent 2 }}

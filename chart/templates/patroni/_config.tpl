@@ -31,6 +31,7 @@
 {{- define "patroni.config" -}}
 {{- $config := .Files.Get "files/patroni.yaml" | fromYaml -}}
 {{- $_ := set $config "scope" (include "patroni.fullname" .) -}}
+{{- $_ := set $config "log" (dict "level" .Values.patroni.log.level "type" .Values.patroni.log.type) -}}
 {{- $_ := set $config.bootstrap "dcs" (include "patroni.dcs" . | fromJson) -}}
 {{- $_ := set $config.bootstrap "initdb" (default (list) .Values.postgres.initdb) -}}
 {{- $_ := set $config.postgresql "bin_dir" (printf "/usr/lib/postgresql/%v/bin" .Values.postgres.major) -}}

@@ -4,30 +4,39 @@ metadata:
   labels:
     {{- include "patroni.memberLabels" . | nindent 4 }}
     {{- include "patroni.meshLabels" . | nindent 4 }}
+    {{- with merge (dict) .Values.pod.labels .Values.commonLabels }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
   annotations:
-    kubectl.kubernetes.io/default-container: patroni
-    # Configuration is read at start, so a change of it has to roll.
-    patroni-istio/config-checksum: {{ include "patroni.config" . | sha256sum }}
-    # What verify asks Postgres for: Patroni leaves out what it takes for invalid, and only its log says so.
-    patroni-istio/parameters: {{ include "patroni.localParameters" . | fromJson | keys | sortAlpha | join "," | quote }}
-    {{- include "patroni.meshAnnotations" . | nindent 4 }}
+    {{- include "patroni.ownPodAnnotations" . | nindent 4 }}
+    {{- with .Values.pod.annotations }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
 spec:
-  serviceAccountName: {{ include "patroni.fullname" . }}
+  serviceAccountName: {{ include "patroni.accountName" . }}
   # Patroni's settings must come from patroni.yaml, not from variables that Kubernetes makes of Service names.
   enableServiceLinks: false
   # A shutdown checkpoint and the last WAL for the replicas have to fit in.
-  terminationGracePeriodSeconds: {{ include "patroni.terminationGraceSeconds" . }}
+  terminationGracePeriodSeconds: {{ .Values.pod.terminationGracePeriodSeconds }}
   {{- include "patroni.imagePullSecrets" . | nindent 2 }}
   securityContext: {{- include "patroni.podSecurityContext" . | nindent 4 }}
-  topologySpreadConstraints: {{- include "patroni.topologySpread" . | nindent 4 }}
+  {{- with include "patroni.topologySpread" . }}
+  topologySpreadConstraints: {{- . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.scheduling.priorityClassName }}
+  priorityClassName: {{ . }}
+  {{- end }}
   {{- with .Values.scheduling.nodeSelector }}
   nodeSelector: {{- toYaml . | nindent 4 }}
   {{- end }}
   {{- with .Values.scheduling.tolerations }}
   tolerations: {{- toYaml . | nindent 4 }}
   {{- end }}
-  {{- with .Values.scheduling.affinity }}
-  affinity: {{- toYaml . | nindent 4 }}
+  {{- with include "patroni.affinity" . }}
+  affinity: {{- . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.pod.initContainers }}
+  initContainers: {{- toYaml . | nindent 4 }}
   {{- end }}
   containers:
     - name: patroni
@@ -35,25 +44,33 @@ spec:
       imagePullPolicy: {{ .Values.image.pullPolicy }}
       args: [/etc/patroni/patroni.yaml]
       env: {{- include "patroni.memberEnv" . | nindent 8 }}
+        {{- with .Values.pod.extraEnv }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+      {{- with .Values.pod.extraEnvFrom }}
+      envFrom: {{- toYaml . | nindent 8 }}
+      {{- end }}
       ports:
         - { name: postgresql, containerPort: 5432 }
         - { name: patroni, containerPort: 8008 }
       {{- include "patroni.probes" . | nindent 6 }}
       resources: {{- toYaml .Values.resources | nindent 8 }}
-      securityContext: {{- include "patroni.containerSecurityContext" . | nindent 8 }}
+      securityContext: {{- include "patroni.memberSecurityContext" . | nindent 8 }}
       volumeMounts:
         - { name: data, mountPath: /var/lib/postgresql/data }
         - { name: config, mountPath: /etc/patroni, readOnly: true }
         - { name: run, mountPath: /run/postgresql }
         - { name: tmp, mountPath: /tmp }
         - { name: shared-memory, mountPath: /dev/shm }
+        {{- with .Values.pod.extraVolumeMounts }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+    {{- with .Values.pod.sidecars }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
   volumes:
-    - name: config
-      configMap: { name: {{ include "patroni.configFileName" . }} }
-    - { name: run, emptyDir: {} }
-    - { name: tmp, emptyDir: {} }
-    # Parallel queries share memory there; the container's own 64 MiB are soon full.
-    - { name: shared-memory, emptyDir: { medium: Memory } }
+    {{- include "patroni.memberVolumes" . | nindent 4 }}
+    {{- with .Values.pod.extraVolumes }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
 {{- end -}}
-
-{{- define "patroni.terminationGraceSeconds" -}}300{{- end -}}

@@ -1,0 +1,84 @@
+import type { Open, Texts } from './common.ts';
+
+/** Whatever changes here rolls the members. */
+export interface Pod {
+  /**
+   * Labels beside those of the chart, whose names are refused.
+   *
+   * @default {}
+   * @examples [{"team": "payments"}]
+   */
+  labels?: Texts;
+  /**
+   * Annotations beside those of the chart, whose names are refused.
+   *
+   * @default {}
+   */
+  annotations?: Texts;
+  /**
+   * Environment variables of the PostgreSQL container, as Kubernetes takes them; those of the chart are refused.
+   *
+   * @default []
+   * @examples [[{"name": "TZ", "value": "Europe/Berlin"}]]
+   */
+  extraEnv?: Named[];
+  /**
+   * Sources of environment variables of the PostgreSQL container (`configMapRef`, `secretRef`).
+   *
+   * @default []
+   */
+  extraEnvFrom?: Open[];
+  /**
+   * Volumes of the pod beside those of the chart.
+   *
+   * @default []
+   */
+  extraVolumes?: Named[];
+  /**
+   * Where the PostgreSQL container has volumes beside those of the chart.
+   *
+   * @default []
+   */
+  extraVolumeMounts?: Named[];
+  /**
+   * Containers that end before PostgreSQL starts.
+   *
+   * @default []
+   */
+  initContainers?: Named[];
+  /**
+   * Containers beside PostgreSQL.
+   *
+   * @default []
+   */
+  sidecars?: Named[];
+  /**
+   * Seconds for a shutdown checkpoint and the last WAL for the replicas.
+   *
+   * @asType integer
+   * @minimum 30
+   * @maximum 86400
+   * @default 300
+   */
+  terminationGracePeriodSeconds?: number;
+  /**
+   * What differs from the chart's securityContext of the pod; null takes a field away, as platforms need it that assign uids
+   * by themselves (OpenShift: runAsUser, runAsGroup and fsGroup null).
+   *
+   * @default {}
+   */
+  securityContext?: Open;
+  /**
+   * What differs from the chart's securityContext of the PostgreSQL container.
+   *
+   * @default {}
+   */
+  containerSecurityContext?: Open;
+}
+
+/** A list entry of Kubernetes that is told from others by its name. */
+export interface Named {
+  /** @minLength 1 */
+  name: string;
+  [field: string]: unknown;
+}

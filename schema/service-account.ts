@@ -1,0 +1,22 @@
+import type { ObjectName, Texts } from './common.ts';
+
+export interface ServiceAccount {
+  /**
+   * Off, the account named below has to be there.
+   *
+   * @default true
+   */
+  create?: boolean;
+  /**
+   * Name of the account; empty is the name of the StatefulSet.
+   *
+   * @default ""
+   */
+  name?: ObjectName;
+  /**
+   * Annotations, mostly for a cloud's identity of the members.
+   *
+   * @default {}
+   */
+  annotations?: Texts;
+}
