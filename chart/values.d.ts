@@ -14,6 +14,10 @@ export type Quantity = string;
 export type ParameterValue = ParameterText | number | boolean | null;
 export type ParameterText = string;
 export type HbaLine = string;
+/**
+ * A network in CIDR notation.
+ */
+export type Cidr = string;
 
 /**
  * Values of the chart `patroni`. Every key has a default; the default install needs no value at all.
@@ -276,6 +280,30 @@ export interface ClientService {
    */
   type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
   annotations?: Texts2;
+  /**
+   * Port on every node, for the types NodePort and LoadBalancer; 0 lets Kubernetes choose.
+   */
+  nodePort?: number;
+  /**
+   * Which load balancer serves it, for the type LoadBalancer; empty is the cluster's own.
+   */
+  loadBalancerClass?: string;
+  /**
+   * Networks that the load balancer lets in; empty is all.
+   */
+  loadBalancerSourceRanges?: Cidr[];
+  /**
+   * Cluster may take a hop more; Local keeps the client's address, for the types NodePort and LoadBalancer.
+   */
+  externalTrafficPolicy?: 'Cluster' | 'Local';
+  /**
+   * One or both families of addresses; empty is the cluster's default.
+   */
+  ipFamilyPolicy?: '' | 'SingleStack' | 'PreferDualStack' | 'RequireDualStack';
+  /**
+   * Families of addresses, the first one first; empty is the cluster's default.
+   */
+  ipFamilies?: ('IPv4' | 'IPv6')[];
 }
 /**
  * Annotations, mostly for the load balancer of a cloud.
@@ -292,6 +320,30 @@ export interface ClientService1 {
    */
   type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
   annotations?: Texts2;
+  /**
+   * Port on every node, for the types NodePort and LoadBalancer; 0 lets Kubernetes choose.
+   */
+  nodePort?: number;
+  /**
+   * Which load balancer serves it, for the type LoadBalancer; empty is the cluster's own.
+   */
+  loadBalancerClass?: string;
+  /**
+   * Networks that the load balancer lets in; empty is all.
+   */
+  loadBalancerSourceRanges?: Cidr[];
+  /**
+   * Cluster may take a hop more; Local keeps the client's address, for the types NodePort and LoadBalancer.
+   */
+  externalTrafficPolicy?: 'Cluster' | 'Local';
+  /**
+   * One or both families of addresses; empty is the cluster's default.
+   */
+  ipFamilyPolicy?: '' | 'SingleStack' | 'PreferDualStack' | 'RequireDualStack';
+  /**
+   * Families of addresses, the first one first; empty is the cluster's default.
+   */
+  ipFamilies?: ('IPv4' | 'IPv6')[];
 }
 /**
  * How the members stand to an Istio mesh.

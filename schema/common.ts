@@ -73,3 +73,10 @@ export interface Resources {
   /** What it may use at most. */
   limits?: Record<string, Quantity | number>;
 }
+
+/**
+ * A network in CIDR notation.
+ *
+ * @pattern ^([0-9]{1,3}(\.[0-9]{1,3}){3}/([0-9]|[12][0-9]|3[0-2])|[0-9a-fA-F:]{0,40}:[0-9a-fA-F:.]{0,40}/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$
+ */
+export type Cidr = string;

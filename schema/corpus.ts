@@ -124,7 +124,7 @@ const numbers: Rule = ({ type, minimum, maximum }) =>
 
 const choices: Rule = ({ enum: values = [] }) => [
   ...accepted('a choice', ...values),
-  ...refused('wrong case', ...values.map((value) => upside(String(value)))),
+  ...refused('wrong case', ...values.filter((value) => value !== '').map((value) => upside(String(value)))),
 ];
 
 const patterns: Rule = ({ pattern }) =>

@@ -1,4 +1,4 @@
-import type { Texts } from './common.ts';
+import type { Cidr, Texts } from './common.ts';
 
 export interface Service {
   /** The primary's Service, which clients write through. */
@@ -20,4 +20,46 @@ export interface ClientService {
    * @default {}
    */
   annotations?: Texts;
+  /**
+   * Port on every node, for the types NodePort and LoadBalancer; 0 lets Kubernetes choose.
+   *
+   * @asType integer
+   * @minimum 0
+   * @maximum 65535
+   * @default 0
+   */
+  nodePort?: number;
+  /**
+   * Which load balancer serves it, for the type LoadBalancer; empty is the cluster's own.
+   *
+   * @pattern ^([A-Za-z0-9]([A-Za-z0-9./_-]{0,251}[A-Za-z0-9])?)?$
+   * @default ""
+   */
+  loadBalancerClass?: string;
+  /**
+   * Networks that the load balancer lets in; empty is all.
+   *
+   * @default []
+   * @examples [["10.0.0.0/8"]]
+   */
+  loadBalancerSourceRanges?: Cidr[];
+  /**
+   * Cluster may take a hop more; Local keeps the client's address, for the types NodePort and LoadBalancer.
+   *
+   * @default "Cluster"
+   */
+  externalTrafficPolicy?: 'Cluster' | 'Local';
+  /**
+   * One or both families of addresses; empty is the cluster's default.
+   *
+   * @default ""
+   */
+  ipFamilyPolicy?: '' | 'SingleStack' | 'PreferDualStack' | 'RequireDualStack';
+  /**
+   * Families of addresses, the first one first; empty is the cluster's default.
+   *
+   * @default []
+   * @examples [["IPv6", "IPv4"]]
+   */
+  ipFamilies?: ('IPv4' | 'IPv6')[];
 }

@@ -61,6 +61,27 @@ const effects: Record<string, [value: unknown, changes: string]> = {
   'service.primary.annotations': [{ a: 'b' }, 'Service db-patroni: metadata.annotations'],
   'service.replicas.type': ['NodePort', 'Service db-patroni-replicas: spec.type'],
   'service.replicas.annotations': [{ a: 'b' }, 'Service db-patroni-replicas: metadata.annotations'],
+  'service.primary.nodePort': [31000, 'Service db-patroni: spec.ports.0.nodePort'],
+  'service.primary.loadBalancerClass': ['internal', 'Service db-patroni: spec.loadBalancerClass'],
+  'service.primary.loadBalancerSourceRanges': [
+    ['10.0.0.0/8'],
+    'Service db-patroni: spec.loadBalancerSourceRanges',
+  ],
+  'service.primary.externalTrafficPolicy': ['Local', 'Service db-patroni: spec.externalTrafficPolicy'],
+  'service.primary.ipFamilyPolicy': ['SingleStack', 'Service db-patroni: spec.ipFamilyPolicy'],
+  'service.primary.ipFamilies': [['IPv6'], 'Service db-patroni: spec.ipFamilies'],
+  'service.replicas.nodePort': [31000, 'Service db-patroni-replicas: spec.ports.0.nodePort'],
+  'service.replicas.loadBalancerClass': ['internal', 'Service db-patroni-replicas: spec.loadBalancerClass'],
+  'service.replicas.loadBalancerSourceRanges': [
+    ['10.0.0.0/8'],
+    'Service db-patroni-replicas: spec.loadBalancerSourceRanges',
+  ],
+  'service.replicas.externalTrafficPolicy': [
+    'Local',
+    'Service db-patroni-replicas: spec.externalTrafficPolicy',
+  ],
+  'service.replicas.ipFamilyPolicy': ['SingleStack', 'Service db-patroni-replicas: spec.ipFamilyPolicy'],
+  'service.replicas.ipFamilies': [['IPv6'], 'Service db-patroni-replicas: spec.ipFamilies'],
   'istio.mode': ['mtls', `${member}.metadata.labels.sidecar.istio.io/inject`],
   'resources.requests': [{ cpu: '1' }, `${container}.resources.requests.cpu`],
   'resources.limits': [{ memory: '1Gi' }, `${container}.resources.limits`],
@@ -100,6 +121,13 @@ const beside: Record<string, Values> = {
   'preflight.enabled': { credentials: { existingSecret: 'mine' } },
   'patroni.synchronousModeStrict': { patroni: { synchronousMode: 'on' } },
 };
+
+const balanced = { type: 'LoadBalancer' };
+for (const name of ['primary', 'replicas']) {
+  for (const key of ['nodePort', 'loadBalancerClass', 'loadBalancerSourceRanges', 'externalTrafficPolicy']) {
+    beside[`service.${name}.${key}`] = { service: { [name]: balanced } };
+  }
+}
 
 /** Values that change no object by themselves, and why. */
 const exceptions: Record<string, string> = {

@@ -59,6 +59,15 @@ const guards: Guard[] = [
     border: { postgres: { pgHba: ['host all trust 10.0.0.0/8 scram-sha-256'] } },
   },
   {
+    title: 'a setting of a Service of another type',
+    wrong: { service: { replicas: { nodePort: 31000 } } },
+    says: [
+      'service.replicas.nodePort does nothing with service.replicas.type ClusterIP;',
+      'remove it, or set the type to NodePort or LoadBalancer.',
+    ],
+    border: { service: { replicas: { nodePort: 31000, type: 'NodePort' } } },
+  },
+  {
     title: 'a name that the chart uses itself',
     wrong: { pod: { extraEnv: [{ name: 'POD_IP', value: '::1' }] } },
     says: ['pod.extraEnv has "POD_IP", a name that this chart or Patroni uses itself; choose another.'],
