@@ -263,6 +263,34 @@ export interface Storage {
    * How a volume may be mounted.
    */
   accessModes?: ('ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadWriteMany')[];
+  labels?: Texts2;
+  annotations?: Texts3;
+  retention?: Retention;
+}
+/**
+ * Labels of the volume claims.
+ */
+export interface Texts2 {
+  [k: string]: string;
+}
+/**
+ * Annotations of the volume claims.
+ */
+export interface Texts3 {
+  [k: string]: string;
+}
+/**
+ * What becomes of the claims; this alone an upgrade may change.
+ */
+export interface Retention {
+  /**
+   * When the release is uninstalled. Delete takes the data along; the Secret and Patroni's ConfigMaps stay, and a later install under the same name refuses until they are gone too.
+   */
+  whenDeleted?: 'Retain' | 'Delete';
+  /**
+   * When `replicas` becomes less.
+   */
+  whenScaled?: 'Retain' | 'Delete';
 }
 /**
  * The Services that clients use.
@@ -279,7 +307,7 @@ export interface ClientService {
    * Kind of Service.
    */
   type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
-  annotations?: Texts2;
+  annotations?: Texts4;
   /**
    * Port on every node, for the types NodePort and LoadBalancer; 0 lets Kubernetes choose.
    */
@@ -308,7 +336,7 @@ export interface ClientService {
 /**
  * Annotations, mostly for the load balancer of a cloud.
  */
-export interface Texts2 {
+export interface Texts4 {
   [k: string]: string;
 }
 /**
@@ -319,7 +347,7 @@ export interface ClientService1 {
    * Kind of Service.
    */
   type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
-  annotations?: Texts2;
+  annotations?: Texts4;
   /**
    * Port on every node, for the types NodePort and LoadBalancer; 0 lets Kubernetes choose.
    */
@@ -375,8 +403,8 @@ export interface Resources1 {
  * What is added to the members' pods.
  */
 export interface Pod {
-  labels?: Texts3;
-  annotations?: Texts4;
+  labels?: Texts5;
+  annotations?: Texts6;
   /**
    * Environment variables of the PostgreSQL container, as Kubernetes takes them; those of the chart are refused.
    */
@@ -411,13 +439,13 @@ export interface Pod {
 /**
  * Labels beside those of the chart, whose names are refused.
  */
-export interface Texts3 {
+export interface Texts5 {
   [k: string]: string;
 }
 /**
  * Annotations beside those of the chart, whose names are refused.
  */
-export interface Texts4 {
+export interface Texts6 {
   [k: string]: string;
 }
 /**
@@ -451,19 +479,19 @@ export interface ServiceAccount {
    * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
    */
   name?: string;
-  annotations?: Texts5;
+  annotations?: Texts7;
 }
 /**
  * Annotations, mostly for a cloud's identity of the members.
  */
-export interface Texts5 {
+export interface Texts7 {
   [k: string]: string;
 }
 /**
  * Which nodes the members run on.
  */
 export interface Scheduling {
-  nodeSelector?: Texts6;
+  nodeSelector?: Texts8;
   /**
    * Taints that the members tolerate.
    */
@@ -485,7 +513,7 @@ export interface Scheduling {
 /**
  * Labels of the nodes that the members run on.
  */
-export interface Texts6 {
+export interface Texts8 {
   [k: string]: string;
 }
 /**

@@ -1,4 +1,4 @@
-import type { Bytes, ObjectName } from './common.ts';
+import type { Bytes, ObjectName, Texts } from './common.ts';
 
 export interface Storage {
   /**
@@ -19,4 +19,34 @@ export interface Storage {
    * @default ["ReadWriteOnce"]
    */
   accessModes?: ('ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadWriteMany')[];
+  /**
+   * Labels of the volume claims.
+   *
+   * @default {}
+   */
+  labels?: Texts;
+  /**
+   * Annotations of the volume claims.
+   *
+   * @default {}
+   */
+  annotations?: Texts;
+  /** What becomes of the claims; this alone an upgrade may change. */
+  retention?: Retention;
+}
+
+export interface Retention {
+  /**
+   * When the release is uninstalled. Delete takes the data along; the Secret and Patroni's ConfigMaps stay, and a later
+   * install under the same name refuses until they are gone too.
+   *
+   * @default "Retain"
+   */
+  whenDeleted?: 'Retain' | 'Delete';
+  /**
+   * When `replicas` becomes less.
+   *
+   * @default "Retain"
+   */
+  whenScaled?: 'Retain' | 'Delete';
 }

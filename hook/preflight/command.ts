@@ -37,7 +37,8 @@ export const preflightCommand: CommandModule<object, Flags> = {
       })
       .option('storage', {
         type: 'string',
-        describe: 'Storage that the release asks for (size, storageClass, accessModes), as JSON',
+        describe:
+          'Storage that the release asks for (size, storageClass, accessModes, labels, annotations), as JSON',
       })
       .option('existing-secret', {
         type: 'string',

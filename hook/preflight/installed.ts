@@ -1,5 +1,5 @@
 /** The StatefulSet that is there, as far as an upgrade cannot change it. */
-import type { V1PersistentVolumeClaim, V1StatefulSet } from '@kubernetes/client-node';
+import type { V1ObjectMeta, V1PersistentVolumeClaim, V1StatefulSet } from '@kubernetes/client-node';
 
 /** Of the members' volume claims. */
 export interface Storage {
@@ -8,6 +8,8 @@ export interface Storage {
   /** '' leaves it to the cluster's default class. */
   storageClass: string;
   accessModes: string[];
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
 }
 
 export interface Installed {
@@ -23,11 +25,22 @@ export function toInstalled({ metadata, spec, status }: V1StatefulSet): Installe
   return {
     postgresMajor: metadata?.annotations?.['patroni-istio/postgres-major'] ?? '',
     isRolled: status?.updatedReplicas === replicas,
-    storage: toStorage(claim?.spec),
+    storage: toStorage(claim),
   };
 }
 
-function toStorage(spec: V1PersistentVolumeClaim['spec']): Storage {
+/** Labels of the chart's own, which name the release and select nothing else. */
+const ownLabel = /^app\.kubernetes\.io\/(name|instance)$/;
+
+function toStorage({ metadata, spec }: V1PersistentVolumeClaim = {}): Storage {
   const { accessModes = [], storageClassName: storageClass = '', resources } = spec ?? {};
-  return { size: resources?.requests?.['storage'] ?? '', storageClass, accessModes };
+  return { ...wordsOf(metadata), size: resources?.requests?.['storage'] ?? '', storageClass, accessModes };
+}
+
+function wordsOf({ labels = {}, annotations = {} }: V1ObjectMeta = {}): Pick<
+  Storage,
+  'labels' | 'annotations'
+> {
+  const own = Object.entries(labels).filter(([name]) => !ownLabel.test(name));
+  return { labels: Object.fromEntries(own), annotations };
 }

@@ -15,7 +15,7 @@ export function otherStorage({ installed, asked, initialize, ...rest }: Facts): 
 function storageDifferences(asked: Storage, live: Storage): string[] {
   const pairs = [
     { path: 'storage.size', asked: asked.size, live: live.size, same: sameQuantity(asked.size, live.size) },
-    ...(['storageClass', 'accessModes'] as const).map((key) => ({
+    ...(['storageClass', 'accessModes', 'labels', 'annotations'] as const).map((key) => ({
       path: `storage.${key}`,
       asked: words(asked[key]),
       live: words(live[key]),
@@ -52,6 +52,9 @@ function makeAnew({ name, namespace }: Names): string {
   return `change the claims that are there by hand (kubectl --namespace ${namespace} edit pvc, where their class allows a larger size), run kubectl --namespace ${namespace} delete statefulset ${name} --cascade=orphan, which leaves the members running, and upgrade again`;
 }
 
-function words(value: string | string[]): string {
-  return typeof value === 'string' ? value : value.join(', ');
+function words(value: Storage[keyof Storage]): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.join(', ');
+  const entries = Object.entries(value).sort(([one], [other]) => one.localeCompare(other));
+  return entries.map(([name, text]) => `${name}=${text}`).join(', ');
 }

@@ -57,6 +57,19 @@ const effects: Record<string, [value: unknown, changes: string]> = {
   'storage.size': ['1Gi', `${claim}.resources.requests.storage`],
   'storage.storageClass': ['fast', `${claim}.storageClassName`],
   'storage.accessModes': [['ReadWriteOncePod'], `${claim}.accessModes`],
+  'storage.labels': [{ a: 'b' }, 'StatefulSet db-patroni: spec.volumeClaimTemplates.0.metadata.labels.a'],
+  'storage.annotations': [
+    { a: 'b' },
+    'StatefulSet db-patroni: spec.volumeClaimTemplates.0.metadata.annotations',
+  ],
+  'storage.retention.whenDeleted': [
+    'Delete',
+    'StatefulSet db-patroni: spec.persistentVolumeClaimRetentionPolicy',
+  ],
+  'storage.retention.whenScaled': [
+    'Delete',
+    'StatefulSet db-patroni: spec.persistentVolumeClaimRetentionPolicy',
+  ],
   'service.primary.type': ['LoadBalancer', 'Service db-patroni: spec.type'],
   'service.primary.annotations': [{ a: 'b' }, 'Service db-patroni: metadata.annotations'],
   'service.replicas.type': ['NodePort', 'Service db-patroni-replicas: spec.type'],

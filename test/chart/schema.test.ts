@@ -102,3 +102,9 @@ test('a file of a user that has only what differs is whole to an editor', () => 
   ]);
   expect(validate({ istio: { mod: 'mtls' } })).toBe(false);
 });
+
+const emptied = cases.filter(({ kind, accepted }) => kind === 'missing' && accepted).map(({ path }) => path);
+
+test.each(emptied)('%s without a value is empty', async (path) => {
+  expect(await render({}, { args: ['--set', `${path}=null`] })).not.toHaveLength(0);
+});

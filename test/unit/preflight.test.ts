@@ -4,7 +4,13 @@ import type { Facts } from '../../hook/preflight/facts.ts';
 import { refusalCodes, refusalsOf } from '../../hook/preflight/refusals.ts';
 import { passwordKeys } from '../../hook/preflight/secret.ts';
 
-const storage = { size: '10Gi', storageClass: '', accessModes: ['ReadWriteOnce'] };
+const storage = {
+  size: '10Gi',
+  storageClass: '',
+  accessModes: ['ReadWriteOnce'],
+  labels: {},
+  annotations: {},
+};
 const dcs = { ttl: 30, postgresql: { use_slots: true, parameters: { max_wal_senders: 10 } } };
 
 /** A release that runs, and an upgrade that changes nothing that preflight looks at. */
@@ -65,6 +71,11 @@ const refused: [string, FindingCode, Partial<Facts>][] = [
   ],
   ['another major version', 'PHA0516', { asked: { postgresMajor: '16', storage } }],
   ['a larger volume', 'PHA0517', { asked: { postgresMajor: '17', storage: { ...storage, size: '20Gi' } } }],
+  [
+    'another label of the volumes',
+    'PHA0517',
+    { asked: { postgresMajor: '17', storage: { ...storage, labels: { team: 'x' } } } },
+  ],
   [
     'another storage class before any cluster was made',
     'PHA0517',

@@ -4,7 +4,7 @@ metadata:
   labels:
     {{- include "patroni.memberLabels" . | nindent 4 }}
     {{- include "patroni.meshLabels" . | nindent 4 }}
-    {{- with merge (dict) .Values.pod.labels .Values.commonLabels }}
+    {{- with merge (dict) (default (dict) .Values.pod.labels) (default (dict) .Values.commonLabels) }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
   annotations:
