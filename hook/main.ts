@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { applyCommand } from './apply/command.ts';
 import { fail } from './fail.ts';
+import { farewell } from './farewell.ts';
 import { UsageError } from './kube/errors.ts';
 import { preflightCommand } from './preflight/command.ts';
 import { verifyCommand } from './verify/command.ts';
@@ -33,3 +34,4 @@ try {
 } catch (error) {
   fail(error);
 }
+farewell();

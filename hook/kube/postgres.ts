@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, ClientConfig, QueryResultRow } from 'pg';
 import type { Cluster } from './cluster.ts';
 import type { Deadline } from './deadline.ts';
 import { KubeError, messageOf } from './errors.ts';
-import { openPodStream, type PodPort } from './port-forward.ts';
+import { openPodStream, type PodPort, type PodStream } from './port-forward.ts';
 import { withRetry } from './retry.ts';
 
 export interface Login {
@@ -25,18 +26,23 @@ export interface Session {
 
 const connectTimeoutMs = 5_000;
 const defaultStatementTimeoutMs = 5_000;
+const farewellMs = 1_000;
 
-/** A session in the Postgres of one Pod: opened by port-forward (Postgres sees 127.0.0.1), ended whatever happens. */
+/**
+ * A session in the Postgres of one Pod: opened by port-forward (Postgres sees 127.0.0.1), ended whatever happens, and at the
+ * deadline even if every statement by itself would still have its time.
+ */
 export async function withPostgres<T>(
   cluster: Cluster,
   at: PostgresAt,
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
   const what = `connect to Postgres of Pod ${at.to.namespace}/${at.to.pod} as ${at.login.user}`;
-  const client = await withRetry(what, () => open(cluster, at, what), {
+  const { client, stream } = await withRetry(what, () => open(cluster, at, what), {
     deadline: at.deadline.within(2 * connectTimeoutMs),
     timeoutMs: connectTimeoutMs,
   });
+  const end = setTimeout(() => stream.destroy(new Error('the time to look was up')), at.deadline.left());
   try {
     return await use({
       query: async <R extends QueryResultRow>(sql: string, values: unknown[] = []) => {
@@ -48,11 +54,19 @@ export async function withPostgres<T>(
       },
     });
   } finally {
-    await client.end().catch(() => undefined);
+    clearTimeout(end);
+    // A server that does not answer any more is not waited for.
+    await Promise.race([client.end().catch(() => undefined), sleep(farewellMs, undefined, { ref: false })]);
+    stream.destroy();
   }
 }
 
-async function open(cluster: Cluster, at: PostgresAt, what: string): Promise<Client> {
+interface Opened {
+  client: Client;
+  stream: PodStream;
+}
+
+async function open(cluster: Cluster, at: PostgresAt, what: string): Promise<Opened> {
   const [{ default: pg }, stream] = await Promise.all([
     import('pg'),
     openPodStream(cluster, at.to, at.deadline.within(connectTimeoutMs)),
@@ -71,7 +85,7 @@ async function open(cluster: Cluster, at: PostgresAt, what: string): Promise<Cli
   client.on('error', () => undefined);
   try {
     await client.connect();
-    return client;
+    return { client, stream };
   } catch (error) {
     stream.destroy();
     if (stream.complaint === '') throw toPostgresError(error, what);
