@@ -112,9 +112,11 @@ test(
     expect(up.all).not.toContain('FAIL');
     expect(up.exitCode).toBe(0);
     const namespace = await sandboxNamespace();
-    expect(processesOf(namespace).length).toBeGreaterThan(8);
+    const running = processesOf(namespace);
+    expect(running.length).toBeGreaterThan(8);
     expect((await clusterCommand('down')).exitCode).toBe(0);
-    expect(processesOf(namespace)).toEqual([]);
+    // The kernel gives the number of a namespace that has gone to the next one, which may be another checkout's.
+    expect(processesOf(namespace).filter((pid) => running.includes(pid))).toEqual([]);
   },
   5 * minutes,
 );

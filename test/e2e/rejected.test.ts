@@ -17,9 +17,10 @@ test(
       expect((await release.upgrade(rolled, '--no-hooks')).exitCode).toBe(0);
       expect(await applyJobs(release, 'active')).toHaveLength(1);
 
-      const rejected = await release.upgrade({ 'resources.requests.cpu': 'nonsense' });
+      // More than the limit is nothing that a schema could see.
+      const rejected = await release.upgrade({ 'resources.limits.memory': '1Mi' });
       expect(rejected.exitCode).not.toBe(0);
-      expect(rejected.output).toContain('quantities must match');
+      expect(rejected.output).toContain('must be less than or equal to memory limit');
       expect((await release.last()).status).toBe('failed');
 
       await onRevision(release, 120);
