@@ -22,7 +22,7 @@ export interface Scheduling {
   /**
    * Whether two members may be on one node. soft: rather not; hard: never; none: as it comes (`topologySpread` still holds).
    *
-   * @default "none"
+   * @default "soft"
    */
   podAntiAffinity?: 'none' | 'soft' | 'hard';
   /**

@@ -38,7 +38,8 @@ export const applyCommand: CommandModule<object, Flags> = {
         default: false,
         describe: 'Print what would be done, and do nothing',
       })
-      .check(({ job, plan }) => {
+      .check(({ job, plan, timeout }) => {
+        if (!(timeout > 0)) throw new Error('--timeout is a number of seconds greater than 0.');
         if (job === '' && !plan) throw new Error('Give --plan, or --job as the Job of a release does.');
         return true;
       }),

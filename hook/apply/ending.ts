@@ -33,6 +33,7 @@ export interface State {
   leader: string;
   /** Helm's name of it. */
   release: string;
+  namespace: string;
 }
 
 /** With what the members wait for that no roll brings, in words. */
@@ -61,11 +62,11 @@ export function interrupted(state: State): Ending {
 
 /** With a finding, all of it is printed before. The advice holds whenever a member may still come back by itself. */
 export function stopped(why: string | Finding, state: State): Ending {
-  const { leader, restarted, release } = state;
+  const { leader, restarted } = state;
   const isFinding = typeof why !== 'string';
   if (isFinding) console.log(`\n${findingText(why)}\n`);
   const serving = leader === '' || restarted.has(leader) ? '' : `, and ${leader} leads on untouched`;
-  const back = escape(goBackOf(release));
+  const back = escape(goBackOf(state));
   const advice = `roll back now: ${back}; or upgrade with mended values: a pod that dies meanwhile comes back on the new revision`;
   const because = isFinding ? reason(why) : escape(why);
   return {

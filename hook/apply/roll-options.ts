@@ -10,6 +10,7 @@ export interface RollOptions {
   job: string;
   /** Helm's name of the release, for its way back. */
   release: string;
+  namespace: string;
   deadline: Deadline;
   look: (before?: Observation) => Promise<Observation>;
   lease: {

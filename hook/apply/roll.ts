@@ -154,7 +154,8 @@ export class Roll {
 
   #state(): State {
     const leader = this.#last === undefined ? '' : leaderOf(this.#last);
-    return { restarted: this.#restarted, leader, release: this.#options.release };
+    const { release, namespace } = this.#options;
+    return { restarted: this.#restarted, leader, release, namespace };
   }
 
   #waitFor(what: string): null {

@@ -85,6 +85,7 @@ async function roll(
   const one = new Roll({
     job,
     release: target.release,
+    namespace,
     deadline,
     lease,
     look: (before) => observe(target, deadline, before),

@@ -6,7 +6,7 @@ import { replicas, statefulSet } from './view.ts';
 
 /** Whether the servers insist on mTLS stands in the mesh, which is not to be read; that a replica is cut off can be seen. */
 export const destinationRules: Check = {
-  title: 'no rule makes the members speak plaintext',
+  title: 'nothing makes the members speak plaintext',
   codes: ['PHA0104', 'PHA0105'],
   known: ({ policies: asked, services }) => 'seen' in asked && 'seen' in services.members,
   judge: (observation) => {
@@ -29,10 +29,10 @@ function someoneIsCutOff(observation: Observation): boolean {
   return streaming.length < observation.members.length - 1;
 }
 
-function unknownPort({ name, services }: Observation) {
+function unknownPort({ name, services, release, namespace }: Observation) {
   if ('unseen' in services.members) return [];
   const lack = lackOf(services.members.seen);
-  return lack === '' ? [] : [finding('PHA0105', { service: `${name}-members`, lack })];
+  return lack === '' ? [] : [finding('PHA0105', { service: `${name}-members`, lack, release, namespace })];
 }
 
 function lackOf(service: ServiceSeen | null): string {

@@ -10,7 +10,8 @@ export const received: Check = {
   codes: ['PHA0406', 'PHA0407', 'PHA0408'],
   known: (observation) => postgresIsKnown(observation) && everyoneStreams(observation),
   judge: (observation) => {
-    const { last } = observation.rounds;
+    const { namespace, rounds } = observation;
+    const { last } = rounds;
     const primary = primaryOf(observation);
     if (last === null || primary === null) return [];
     return replicas(observation).flatMap(({ member: { name: member, ...rest }, postgres }) => {
@@ -19,7 +20,8 @@ export const received: Check = {
       const upstream = upstreamOf({ name: member, ...rest }, primary.name, observation.members);
       if (!stream.received)
         return [finding('PHA0408', { member, upstream }, [`the message ends at ${last.probeLsn}`])];
-      if (postgres.replayPaused) return [finding('PHA0406', { member }, [`replayed to ${postgres.lsn}`])];
+      if (postgres.replayPaused)
+        return [finding('PHA0406', { member, namespace }, [`replayed to ${postgres.lsn}`])];
       if (stream.applied) return [];
       return [
         finding('PHA0407', { member }, [`the message ends at ${last.probeLsn}, replayed is ${postgres.lsn}`]),

@@ -14,8 +14,8 @@ export const revision: Check = {
     const seen = statefulSet(observation);
     if (seen === null) return [];
     const { applyJob: now, generation, observedGeneration } = seen;
-    const before = observation.firstApplyJob;
-    if (before !== now) return [finding('PHA0503', { now, before })];
+    const { firstApplyJob: before, release, namespace } = observation;
+    if (before !== now) return [finding('PHA0503', { now, before, release, namespace })];
     if (observedGeneration < generation) {
       return [finding('PHA0504', {}, [`generation ${generation}, observed ${observedGeneration}`])];
     }
@@ -28,8 +28,8 @@ function judgeRoll(observation: Observation, { updateRevision, applyJob }: State
   const old = pods(observation).filter(({ pod }) => pod.revision !== updateRevision);
   const names = listed(old.map(({ member }) => member.name));
   const members = `${names} ${old.length === 1 ? 'is' : 'are'}`;
-  const { release } = observation;
-  const of = { job: applyJob === '' ? '(none)' : applyJob, members, release };
+  const { release, namespace } = observation;
+  const of = { job: applyJob === '' ? '(none)' : applyJob, members, release, namespace };
   const facts = old.map(
     ({ member, pod }) => `${member.name} is of ${pod.revision}, asked is ${updateRevision}`,
   );
@@ -44,6 +44,7 @@ function wordsOf({ apply }: Observation, applyJob: string): string[] {
   const job = seenIn(apply.job);
   const lease = seenIn(apply.lease);
   const result = lease?.result?.job === applyJob ? lease.result.sentence : undefined;
-  const words = [result, lease?.progress, job?.because].filter((text) => text !== undefined && text !== '');
+  // Of a Job that left a result, Kubernetes knows only that it failed.
+  const words = [result ?? job?.because, lease?.progress].filter((text) => text !== undefined && text !== '');
   return words.map((text) => `apply says: ${text ?? ''}`);
 }

@@ -42,9 +42,9 @@ export const mesh = {
   PHA0105: {
     title: 'the mesh does not know port 5432 of the members',
     cause:
-      'The headless Service {service} {lack}, so what goes from member to member leaves as plaintext, and STRICT mTLS refuses it.',
+      'The headless Service {service} {lack}, so what goes from member to member leaves as plaintext, and STRICT mTLS refuses it at the next connect; a stream that stands is an old one.',
     remedy:
-      'Run helm upgrade with the values of the release, which renders {service} again with ports 5432 and 8008.',
+      'Run helm upgrade {release} chart --namespace {namespace} --reuse-values (chart: its folder), which renders {service} again with ports 5432 and 8008.',
     heals: false,
   },
 } as const satisfies Record<string, Entry>;

@@ -9,9 +9,9 @@ export const setPasswords =
 
 /** Without a number Helm goes back by one, which may be a revision that failed as well. */
 export const goBack =
-  'helm rollback {release} N, with N the last revision that worked (helm history {release} lists them)' as const;
+  'helm rollback {release} N --namespace {namespace}, with N the last revision that worked (helm history {release} --namespace {namespace} lists them)' as const;
 
 /** The same for a text that is no finding's. */
-export function goBackOf(release: string): string {
-  return goBack.replaceAll('{release}', release);
+export function goBackOf({ release, namespace }: { release: string; namespace: string }): string {
+  return goBack.replaceAll('{release}', release).replaceAll('{namespace}', namespace);
 }

@@ -40,7 +40,7 @@ export const replication = {
     cause:
       'Somebody called pg_wal_replay_pause() on it, or a setting of the leader that it cannot follow stopped it.',
     remedy:
-      'Wait for Patroni to resume it; if it stays so, run SELECT pg_wal_replay_resume() on {member} as superuser.',
+      'Wait for Patroni to resume it; if it stays so: kubectl --namespace {namespace} exec {member} --container patroni -- psql --username postgres --command "SELECT pg_wal_replay_resume()" resumes it.',
     heals: true,
   },
   PHA0407: {

@@ -5,21 +5,22 @@ export const upgrade = {
   PHA0501: {
     title: 'the roll stopped: {members} not of the revision that the release asks for',
     cause: 'The apply Job {job} has ended without bringing every member to the new revision.',
-    remedy: `Roll back now: ${goBack}; or upgrade with mended values. A pod that dies meanwhile comes back on the new revision.`,
+    remedy: `Roll back now: ${goBack}; or upgrade with mended values (with --reuse-values what failed has to be set back). A pod that dies meanwhile comes back on the new revision.`,
     heals: false,
   },
   PHA0502: {
     title: 'the roll is still going: {members} not of the revision that the release asks for yet',
     cause:
       'The apply Job {job} is at work and goes on; a roll takes its time per member, and waits for each to stream.',
-    remedy: `If what it waits for will pass, wait and run helm test {release}; next time raise verify.timeoutSeconds and update.timeoutSeconds, and helm's --timeout with them. Else roll back: ${goBack}; or upgrade with mended values.`,
+    remedy: `If what it waits for will pass, wait and run helm test {release} --namespace {namespace} --logs; next time raise verify.timeoutSeconds and update.timeoutSeconds, and helm's --timeout with them. Else roll back: ${goBack}; or upgrade with mended values.`,
     heals: true,
   },
   PHA0503: {
     title: 'this revision of the release was superseded while it was looked at',
     cause:
       'The StatefulSet now names the apply Job {now} instead of {before}: somebody upgraded or rolled back.',
-    remedy: 'Look at the newer revision instead: helm history, then helm test.',
+    remedy:
+      'Look at the newer revision instead: helm history {release} --namespace {namespace}, then helm test {release} --namespace {namespace} --logs.',
     heals: false,
   },
   PHA0504: {
@@ -88,7 +89,7 @@ export const upgrade = {
     cause:
       'It was written once, when the cluster was made; a release does not change it yet, so the new value would do nothing.',
     remedy:
-      'Set the values back, or run kubectl --namespace {namespace} exec -it {member} --container patroni -- patronictl edit-config to change the cluster first.',
+      'Set the values back, or change the cluster first: kubectl --namespace {namespace} exec {member} --container patroni -- patronictl edit-config --force {set} does it; what needs a restart of Postgres shows as pending in patronictl list.',
     heals: false,
   },
 } as const satisfies Record<string, Entry>;

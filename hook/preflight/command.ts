@@ -50,7 +50,13 @@ export const preflightCommand: CommandModule<object, Flags> = {
         default: false,
         describe: 'Make <name>-credentials where it is not there',
       })
-      .option('timeout', { type: 'number', default: 120, describe: 'Seconds for all of it' }),
+      .option('timeout', { type: 'number', default: 120, describe: 'Seconds for all of it' })
+      .check(({ replicas, timeout }) => {
+        if (!Number.isInteger(replicas) || replicas < 1)
+          throw new Error('--replicas is a whole number, 1 or more.');
+        if (!(timeout > 0)) throw new Error('--timeout is a number of seconds greater than 0.');
+        return true;
+      }),
   handler: async (args) => {
     const { run } = await import('./run.ts');
     process.exitCode = await run(args);

@@ -3,7 +3,7 @@ import type { V1ObjectMeta } from '@kubernetes/client-node';
 import type { Cluster } from '../kube/cluster.ts';
 import type { Deadline } from '../kube/deadline.ts';
 import { isKubeError } from '../kube/errors.ts';
-import { type Installed, type Storage, toInstalled } from './installed.ts';
+import { type AskedStorage, type Installed, toInstalled } from './installed.ts';
 
 export interface Facts {
   /** Name of the StatefulSet, which is Patroni's scope too. */
@@ -14,12 +14,12 @@ export interface Facts {
   /** Members that the release asks for. */
   replicas: number;
   secret: { name: string; isOurs: boolean; /** null where there is none. */ keys: string[] | null };
-  /** Names of the members' volume claims that are there. */
-  claims: string[];
+  /** The members' volume claims that are there. */
+  claims: Claim[];
   /** null where the release has no StatefulSet. */
   installed: Installed | null;
   /** What the release asks for; '' and null where the caller does not say. */
-  asked: { postgresMajor: string; storage: Storage | null };
+  asked: { postgresMajor: string; storage: AskedStorage | null };
   /** `initialize` of Patroni's `<scope>-config`: the system identifier once a cluster was made, else ''. */
   initialize: string;
   leader: string;
@@ -27,6 +27,12 @@ export interface Facts {
     /** What the release asks for. */ asked: unknown;
     /** What Patroni holds; null where it holds nothing. */ live: unknown;
   };
+}
+
+export interface Claim {
+  name: string;
+  /** What it requests, a Kubernetes quantity. */
+  size: string;
 }
 
 export interface Asked {
@@ -38,7 +44,7 @@ export interface Asked {
   existingSecret: string;
   dcs: unknown;
   postgresMajor: string;
-  storage: Storage | null;
+  storage: AskedStorage | null;
 }
 
 /** The answer, or null where the object is not there. */
@@ -112,13 +118,18 @@ function keysOf(data: Record<string, string>): string[] {
 async function readClaims(
   { cluster, namespace, name, release }: Asked,
   deadline: Deadline,
-): Promise<string[]> {
+): Promise<Claim[]> {
   const labelSelector = `app.kubernetes.io/instance=${release}`;
   const { items } = await cluster.call(`list PersistentVolumeClaims of ${namespace}`, deadline, (o) =>
     cluster.core.listNamespacedPersistentVolumeClaim({ namespace, labelSelector }, o),
   );
   const ofMember = new RegExp(`^data-${name}-\\d+$`);
-  return items.map((item) => item.metadata?.name ?? '').filter((claim) => ofMember.test(claim));
+  return items
+    .map(({ metadata, spec }) => ({
+      name: metadata?.name ?? '',
+      size: spec?.resources?.requests?.['storage'] ?? '',
+    }))
+    .filter((claim) => ofMember.test(claim.name));
 }
 
 async function readStatefulSet(

@@ -12,6 +12,9 @@ export interface Storage {
   annotations: Record<string, string>;
 }
 
+/** What a release asks for; a key that is left out is not compared. */
+export type AskedStorage = Pick<Storage, 'size'> & Partial<Storage>;
+
 export interface Installed {
   /** Major version of PostgreSQL; '' where an older chart did not say. */
   postgresMajor: string;

@@ -11,8 +11,13 @@ const volumesWithoutSecret: Decider = ({ secret, claims, initialize, installed, 
   // An install whose pods still wait for their first Secret has volumes too, with nothing in them.
   const hasData = initialize !== '' || installed === null;
   if (!secret.isOurs || secret.keys !== null || claims.length === 0 || !hasData) return null;
-  const names = claims.join(' ');
-  return finding('PHA0511', { secret: secret.name, claims: claims.join(', '), names, namespace });
+  const names = claims.map(({ name }) => name);
+  return finding('PHA0511', {
+    secret: secret.name,
+    claims: names.join(', '),
+    names: names.join(' '),
+    namespace,
+  });
 };
 
 const secretWithoutKey: Decider = ({ secret: { name, keys } }) => {
@@ -46,12 +51,21 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+interface Difference {
+  path: string;
+  live: unknown;
+  asked: unknown;
+}
+
+function inWords({ path, live, asked }: Difference): string {
+  const now = live === undefined ? 'not set' : JSON.stringify(live);
+  return `${path} is ${now}, asked is ${JSON.stringify(asked)}`;
+}
+
 /** Leaves of `asked` that `live` has otherwise; numbers and their texts, null and absent, are the same to Patroni. */
-function differences(asked: unknown, live: unknown, path: string[] = []): string[] {
+function differences(asked: unknown, live: unknown, path: string[] = []): Difference[] {
   if (typeof asked !== 'object' || asked === null) {
-    if (text(asked) === text(live)) return [];
-    const now = live === undefined ? 'not set' : JSON.stringify(live);
-    return [`${path.join('.')} is ${now}, asked is ${JSON.stringify(asked)}`];
+    return text(asked) === text(live) ? [] : [{ path: path.join('.'), live, asked }];
   }
   const other = (typeof live === 'object' && live !== null ? live : {}) as Record<string, unknown>;
   return Object.entries(asked).flatMap(([key, value]) => differences(value, other[key], [...path, key]));
@@ -63,7 +77,13 @@ export function onlyInDcs(facts: Pick<Facts, 'dcs' | 'initialize' | 'name' | 'na
   if (initialize === '' || dcs.live === null) return null;
   const found = differences(dcs.asked, dcs.live);
   if (found.length === 0) return null;
-  return finding('PHA0515', { differences: found.join('; '), namespace, member: `${name}-0` });
+  const set = found.map((one) => `--set ${one.path}=${text(one.asked) || 'null'}`).join(' ');
+  return finding('PHA0515', {
+    differences: found.map(inWords).join('; '),
+    set,
+    namespace,
+    member: `${name}-0`,
+  });
 }
 
 /** A roll that is not over may be the one that has to be taken back. */

@@ -1,6 +1,7 @@
 /** preflight: look, refuse what would hurt, make the Secret. Nothing of the release has been applied before it. */
 import type { Finding } from '../findings.ts';
 import { connect } from '../kube/connect.ts';
+import { UsageError } from '../kube/errors.ts';
 import { escape } from '../report/escape.ts';
 import { lastLine } from '../report/last-line.ts';
 import { reason } from '../report/sentence.ts';
@@ -8,7 +9,7 @@ import { findingText } from '../report/text.ts';
 import { interrupted } from '../signals.ts';
 import { deadlineOf } from '../verify/start-time.ts';
 import { parsedFlag } from './json-flag.ts';
-import type { Storage } from './installed.ts';
+import type { AskedStorage } from './installed.ts';
 import { readFacts, type Facts } from './facts.ts';
 import { refusalsOf } from './refusals.ts';
 import { createSecret } from './secret.ts';
@@ -37,7 +38,7 @@ export async function run(args: PreflightArguments): Promise<number> {
   const namespace = args.namespace ?? cluster.namespace;
   const { release, job, timeout: timeoutSeconds } = args;
   const deadline = await deadlineOf(cluster, { namespace, job, timeoutSeconds }, interrupted());
-  const storage = args.storage === undefined ? null : (parsedFlag('--storage', args.storage) as Storage);
+  const storage = args.storage === undefined ? null : storageFlag(args.storage);
   const asked = { ...args, cluster, namespace, dcs: parsedFlag('--dcs', args.dcs), storage };
   const facts = await readFacts(asked, deadline);
   const refusals = refusalsOf(facts);
@@ -49,6 +50,14 @@ export async function run(args: PreflightArguments): Promise<number> {
     release,
     `the Secret ${facts.secret.name} was ${how === 'made' ? 'made' : 'made by another meanwhile'}`,
   );
+}
+
+/** A key that is left out is not compared; the size is what the claims are held to. */
+function storageFlag(json: string): AskedStorage {
+  const parsed = parsedFlag('--storage', json) as Partial<AskedStorage> | null;
+  if (typeof parsed?.size !== 'string')
+    throw new UsageError('--storage is a JSON object with at least "size", such as {"size":"10Gi"}.');
+  return { ...parsed, size: parsed.size };
 }
 
 /** With GitOps a Secret may come in the same sync, so this is no refusal; verify says it when the pods wait for it. */

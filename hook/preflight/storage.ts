@@ -1,59 +1,65 @@
 /** What of a release's storage an upgrade cannot change. */
 import { type Finding, finding } from '../findings.ts';
 import type { Facts } from './facts.ts';
-import type { Storage } from './installed.ts';
+import type { AskedStorage, Storage } from './installed.ts';
+import { bytes, sameQuantity } from './quantity.ts';
 
-/** An upgrade that asks for other storage would be rejected by the API server after other objects have been applied. */
-export function otherStorage({ installed, asked, initialize, ...rest }: Facts): Finding | null {
-  if (installed === null || asked.storage === null) return null;
-  const found = storageDifferences(asked.storage, installed.storage);
-  if (found.length === 0) return null;
-  const way = initialize === '' ? installAnew(rest) : makeAnew(rest);
-  return finding('PHA0517', { differences: found.join('; '), way });
+/**
+ * An upgrade that asks for other storage would be rejected by the API server after other objects have been applied; and what
+ * the values say would be false where the claims that are there stay smaller.
+ */
+export function otherStorage(facts: Facts): Finding | null {
+  const { installed, asked, claims } = facts;
+  if (asked.storage === null) return null;
+  const { size } = asked.storage;
+  const found = installed === null ? [] : differences(asked.storage, installed.storage);
+  const small = claims.filter((claim) => bytes(claim.size) < bytes(size));
+  const facing = small.map((claim) => `${claim.name} has ${claim.size}, asked is ${size}`);
+  if (found.length === 0 && small.length === 0) return null;
+  return finding('PHA0517', { differences: [...found, ...facing].join('; '), way: wayOut(facts) });
 }
 
-function storageDifferences(asked: Storage, live: Storage): string[] {
-  const pairs = [
-    { path: 'storage.size', asked: asked.size, live: live.size, same: sameQuantity(asked.size, live.size) },
-    ...(['storageClass', 'accessModes', 'labels', 'annotations'] as const).map((key) => ({
-      path: `storage.${key}`,
-      asked: words(asked[key]),
-      live: words(live[key]),
-      same: words(asked[key]) === words(live[key]),
-    })),
-  ];
-  return pairs
-    .filter(({ same }) => !same)
-    .map((one) => `${one.path} is "${one.live}", asked is "${one.asked}"`);
+function differences(asked: AskedStorage, live: Storage): string[] {
+  const size = sameQuantity(asked.size, live.size) ? [] : [different('size', live.size, asked.size)];
+  const others = (['storageClass', 'accessModes', 'labels', 'annotations'] as const)
+    .filter((key) => asked[key] !== undefined && words(asked[key]) !== words(live[key]))
+    .map((key) => different(key, words(live[key]), words(asked[key])));
+  return [...size, ...others];
 }
 
-/** Powers of ten, and of two ("Ki"); the API server writes a quantity anew, so 1024Mi comes back as 1Gi. */
-const suffixes = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
-
-function sameQuantity(one: string, other: string): boolean {
-  return one === other || (!Number.isNaN(bytes(one)) && bytes(one) === bytes(other));
+function different(key: string, live: string, asked: string): string {
+  return `storage.${key} is "${live}", asked is "${asked}"`;
 }
 
-/** NaN for what is no plain size; what it is, the API server says. */
-function bytes(quantity: string): number {
-  const [, amount = '', prefix = '', binary = ''] = /^([\d.]+)([kKMGTPE]?)(i?)$/.exec(quantity) ?? [];
-  const power = suffixes.indexOf(prefix === 'K' ? 'k' : prefix);
-  return amount === '' ? NaN : Number(amount) * (binary === '' ? 1000 : 1024) ** power;
+function wayOut({ initialize, installed, asked, ...rest }: Facts): string {
+  const size = asked.storage?.size ?? '';
+  if (initialize === '') return installAnew(rest);
+  if (installed !== null && bytes(size) < bytes(installed.storage.size)) return makeSmaller;
+  return makeLarger(rest, size, installed !== null);
 }
 
 type Names = Pick<Facts, 'name' | 'namespace' | 'release' | 'claims'>;
 
 /** Nothing is in the volumes yet. */
 function installAnew({ namespace, release, claims }: Names): string {
-  return `no cluster was made yet, so run helm uninstall ${release} --namespace ${namespace}, kubectl --namespace ${namespace} delete pvc ${claims.join(' ')}, and install again`;
+  const names = claims.map(({ name }) => name).join(' ');
+  return `no cluster was made yet, so run helm uninstall ${release} --namespace ${namespace}, kubectl --namespace ${namespace} delete pvc ${names}, and install again`;
 }
 
-function makeAnew({ name, namespace }: Names): string {
-  return `change the claims that are there by hand (kubectl --namespace ${namespace} edit pvc, where their class allows a larger size), run kubectl --namespace ${namespace} delete statefulset ${name} --cascade=orphan, which leaves the members running, and upgrade again`;
+const makeSmaller =
+  'a volume cannot be made smaller, so install a second release and copy the data (pg_dumpall)';
+
+/** The claims that are there first; then a StatefulSet that asks for the same, without touching the members. */
+function makeLarger({ name, namespace, claims }: Names, size: string, isInstalled: boolean): string {
+  const names = claims.map((claim) => claim.name).join(' ');
+  const patch = JSON.stringify({ spec: { resources: { requests: { storage: size } } } });
+  const grow = `where the class of the claims allows it (allowVolumeExpansion), run for claim in ${names}; do kubectl --namespace ${namespace} patch pvc $claim --type merge --patch '${patch}'; done`;
+  const orphan = `kubectl --namespace ${namespace} delete statefulset ${name} --cascade=orphan, which leaves the members running`;
+  return isInstalled ? `${grow}, then ${orphan}, and upgrade again` : `${grow}, and install again`;
 }
 
-function words(value: Storage[keyof Storage]): string {
-  if (typeof value === 'string') return value;
+function words(value: Storage[keyof Storage] | undefined): string {
+  if (value === undefined || typeof value === 'string') return value ?? '';
   if (Array.isArray(value)) return value.join(', ');
   const entries = Object.entries(value).sort(([one], [other]) => one.localeCompare(other));
   return entries.map(([name, text]) => `${name}=${text}`).join(', ');

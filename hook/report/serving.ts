@@ -25,5 +25,5 @@ export function wayBack(observation: Observation, { findings }: Judgement): stri
   const isUntouched = pod !== null && pod.revision !== asked;
   if (!isUntouched || findings.some(({ code }) => sayIt.includes(code))) return '';
   const name = primary?.name ?? '';
-  return `${name} is still of the revision before, and leads. The way back: ${goBackOf(observation.release)}.`;
+  return `${name} is still of the revision before, and leads. The way back: ${goBackOf(observation)}.`;
 }

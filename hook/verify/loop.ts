@@ -1,3 +1,4 @@
+import { isAtWork } from '../checks/roll.ts';
 import { judge, type Judgement } from '../checks/judge.ts';
 import type { Finding, FindingCode } from '../findings.ts';
 import type { Deadline } from '../kube/deadline.ts';
@@ -62,7 +63,10 @@ function pauseFor({ rounds: { first }, windowSeconds }: Observation, pauseMs: nu
   return windowLeft > 0 ? Math.min(pauseMs, windowLeft) : pauseMs;
 }
 
-/** Since when the same finding has been there in every look. */
+/**
+ * Since when the same finding has been there in every look. A roll that is at work stops for the same cause: its end is waited
+ * for, because to go back is another advice than to wait.
+ */
 class Standing {
   readonly #options: Pick<LoopOptions, 'settleMs' | 'settleCallerMs'>;
   #since = new Map<string, number>();
@@ -75,7 +79,8 @@ class Standing {
     const now = Date.parse(observation.at);
     const final = judgement.findings.filter(({ heals }) => !heals);
     this.#since = new Map(final.map((found) => [keyOf(found), this.#since.get(keyOf(found)) ?? now]));
-    return final.some((found) => now - (this.#since.get(keyOf(found)) ?? now) >= this.#patience(found));
+    const patience = (found: Finding) => this.#patience(found) * (isAtWork(observation) ? 2 : 1);
+    return final.some((found) => now - (this.#since.get(keyOf(found)) ?? now) >= patience(found));
   }
 
   #patience(found: Finding): number {

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cluster } from './config.ts';
+import { cluster, state } from './config.ts';
 import { Trouble } from './steps.ts';
 
 const root = '/sys/fs/cgroup';
@@ -12,10 +12,22 @@ export function cgroupVersion(): 'v1' | 'v2' {
   return existsSync(join(root, 'cgroup.controllers')) ? 'v2' : 'v1';
 }
 
+/** Where containerd keeps a folder for each task that runs, named as the task's cgroup. */
+const tasks = 'containerd/io.containerd.runtime.v2.task/k8s.io';
+
+/** Names of the containers that ran when the cluster was killed: containerd puts their cgroups into its own `k8s.io`. */
+function containers(): string[] {
+  if (!existsSync(state)) return [];
+  const folders = readdirSync(state).map((node) => join(state, node, tasks));
+  return folders.filter((folder) => existsSync(folder)).flatMap((folder) => readdirSync(folder));
+}
+
 /** Every cgroup folder that belongs to this cluster, also after a kill. */
 export function cgroupFolders(): string[] {
   const trees = cgroupVersion() === 'v2' ? [root] : readdirSync(root).map((name) => join(root, name));
-  return trees.map((tree) => join(tree, cluster.marker)).filter((folder) => existsSync(folder));
+  const names = [cluster.marker, ...containers().map((id) => join('k8s.io', id))];
+  const folders = trees.flatMap((tree) => names.map((name) => join(tree, name)));
+  return folders.filter((folder) => existsSync(folder));
 }
 
 function removeTree(folder: string): void {

@@ -50,10 +50,14 @@ async function sandboxNamespace(): Promise<string> {
   return pidNamespace(stdout.trim());
 }
 
+/** What a program says, without comments. */
+async function lines(program: string, ...args: string[]): Promise<string[]> {
+  const { stdout } = await execa(program, args);
+  return stdout.split('\n').filter((line) => !line.startsWith('#'));
+}
+
 /** What the host has that a cluster could leave behind: one line each. */
 async function hostState(): Promise<Record<string, string[]>> {
-  const lines = async (program: string, ...args: string[]): Promise<string[]> =>
-    (await execa(program, args)).stdout.split('\n').filter((line) => !line.startsWith('#'));
   return {
     mounts: await lines('cat', '/proc/mounts'),
     networkNamespaces: await lines('ip', 'netns', 'list'),
@@ -65,6 +69,18 @@ async function hostState(): Promise<Record<string, string[]>> {
     state: readdirSync(dirname(state)).sort(),
     cgroups: (await lines('find', '/sys/fs/cgroup', '-maxdepth', '2', '-name', 'patroni-istio-*')).sort(),
   };
+}
+
+/** Ids of the containers that run in a cluster, as containerd keeps them. */
+async function containersOf(folder: string): Promise<string[]> {
+  const found = await lines('find', folder, '-path', '*runtime.v2.task/k8s.io/*', '-prune');
+  return found.map((path) => basename(path));
+}
+
+/** Cgroups of these containers; other clusters have theirs in the same folders. */
+async function cgroupsOf(containers: string[]): Promise<string[]> {
+  const all = await lines('find', '/sys/fs/cgroup', '-type', 'd', '-path', '*/k8s.io/*');
+  return all.filter((path) => containers.includes(basename(path)));
 }
 
 beforeAll(async () => {
@@ -92,8 +108,13 @@ test(
     expect(other.exitCode).toBe(0);
     expect(other.stdout).not.toBe((await run('kubectl', uid)).stdout);
 
+    const containers = await containersOf(dirname(kubeconfig));
+    expect(containers.length).toBeGreaterThan(3);
+    expect(await cgroupsOf(containers)).not.toEqual([]);
+
     expect((await clusterCommand('down')).exitCode).toBe(0);
     expect(await hostState()).toEqual(before);
+    expect(await cgroupsOf(containers)).toEqual([]);
     expect(existsSync(kubeconfig)).toBe(false);
   },
   5 * minutes,

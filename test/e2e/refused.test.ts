@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { allStream, applyJobs, jobsGone, podUids } from './support/cluster-state.ts';
 import { inNamespace } from './support/namespace.ts';
 import { Release } from './support/release.ts';
-import { kubectl } from './support/run.ts';
+import { kubectl, run } from './support/run.ts';
 import { primary } from './support/sql.ts';
 
 const minutes = 60_000;
@@ -50,6 +50,15 @@ test(
       await release.leadBy(release.member(0));
       expect((await release.upgrade({ replicas: 1 })).exitCode).toBe(0);
       expect(await primary(namespace)).toBe('db-patroni-0');
+
+      const slower = { replicas: 1, 'patroni.ttl': 40 };
+      const onlyInDcs = await release.upgrade(slower);
+      expect(onlyInDcs.output).toContain('ttl is 30, asked is 40');
+      const [remedy = ''] = /kubectl .* edit-config --force --set ttl=40/.exec(onlyInDcs.output) ?? [];
+      expect((await run('sh', ['-c', remedy])).exitCode).toBe(0);
+      const agreed = await release.upgrade(slower);
+      expect(agreed.output).not.toContain('Error');
+      expect(agreed.exitCode).toBe(0);
     }),
   6 * minutes,
 );

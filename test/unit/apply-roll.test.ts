@@ -19,6 +19,7 @@ function roll(cluster: SimulatedCluster, change: Partial<RollOptions> = {}): Rol
   return new Roll({
     job: 'apply-now',
     release: 'db',
+    namespace: 'demo',
     deadline: Deadline.in(5_000),
     look: () => Promise.resolve(cluster.look()),
     lease: {
@@ -100,7 +101,7 @@ test('a bad template stops at the first replica, as soon as the cause has stood,
   );
   expect(ending.sentence).toContain('replaced: db-patroni-1, and db-patroni-2 leads on untouched');
   expect(ending.sentence).toContain(
-    'roll back now: helm rollback db N, with N the last revision that worked',
+    'roll back now: helm rollback db N --namespace demo, with N the last revision that worked',
   );
   expect(log.join('\n')).toContain('remedy  Build and push the image first');
 });

@@ -13,6 +13,8 @@ const storage = {
 };
 const dcs = { ttl: 30, postgresql: { use_slots: true, parameters: { max_wal_senders: 10 } } };
 
+const claim = (ordinal: number) => ({ name: `data-db-patroni-${ordinal}`, size: '10Gi' });
+
 /** A release that runs, and an upgrade that changes nothing that preflight looks at. */
 function facts(change: Partial<Facts> = {}): Facts {
   return {
@@ -20,7 +22,7 @@ function facts(change: Partial<Facts> = {}): Facts {
     namespace: 'demo',
     replicas: 3,
     secret: { name: 'db-patroni-credentials', isOurs: true, keys: [...passwordKeys] },
-    claims: ['data-db-patroni-0', 'data-db-patroni-1', 'data-db-patroni-2'],
+    claims: [0, 1, 2].map(claim),
     release: 'db',
     installed: { postgresMajor: '17', isRolled: true, storage },
     asked: { postgresMajor: '17', storage },
@@ -46,11 +48,7 @@ function codesFor(change: Partial<Facts>): FindingCode[] {
 
 const refused: [string, FindingCode, Partial<Facts>][] = [
   ['volumes without their Secret', 'PHA0511', { secret: noSecret }],
-  [
-    'volumes without their Secret, nothing of Patroni left',
-    'PHA0511',
-    { ...fresh, claims: ['data-db-patroni-0'] },
-  ],
+  ['volumes without their Secret, nothing of Patroni left', 'PHA0511', { ...fresh, claims: [claim(0)] }],
   [
     'a Secret that lacks a key',
     'PHA0512',
@@ -71,6 +69,12 @@ const refused: [string, FindingCode, Partial<Facts>][] = [
   ],
   ['another major version', 'PHA0516', { asked: { postgresMajor: '16', storage } }],
   ['a larger volume', 'PHA0517', { asked: { postgresMajor: '17', storage: { ...storage, size: '20Gi' } } }],
+  ['a smaller volume', 'PHA0517', { asked: { postgresMajor: '17', storage: { ...storage, size: '5Gi' } } }],
+  [
+    'claims that stayed smaller when the StatefulSet was made anew',
+    'PHA0517',
+    { installed: null, leader: '', claims: [claim(0), { name: 'data-db-patroni-1', size: '5Gi' }] },
+  ],
   [
     'another label of the volumes',
     'PHA0517',
@@ -102,7 +106,7 @@ const accepted: [string, Partial<Facts>][] = [
   ['an install after an uninstall that left Secret, volumes and ConfigMaps', { installed: null }],
   [
     'a failed first install without hooks, whose pods wait for the Secret',
-    { ...fresh, installed: { postgresMajor: '17', isRolled: true, storage }, claims: ['data-db-patroni-0'] },
+    { ...fresh, installed: { postgresMajor: '17', isRolled: true, storage }, claims: [claim(0)] },
   ],
   [
     'a Secret of the user that is not there yet: it may come in the same sync',
@@ -164,6 +168,11 @@ test('a refusal names the ordinal, the value and the command that helps', () => 
   const [storageChanged] = refusalsOf(facts({ asked: larger }));
   expect(storageChanged?.title).toContain('storage.size is "10Gi", asked is "20Gi"');
   expect(storageChanged?.remedy).toContain('delete statefulset db-patroni --cascade=orphan');
+  expect(storageChanged?.remedy).toContain(
+    'for claim in data-db-patroni-0 data-db-patroni-1 data-db-patroni-2;',
+  );
+  const smaller = { postgresMajor: '17', storage: { ...storage, size: '5Gi' } };
+  expect(refusalsOf(facts({ asked: smaller }))[0]?.remedy).toContain('cannot be made smaller');
   const [never] = refusalsOf(facts({ asked: larger, initialize: '', leader: '' }));
   expect(never?.remedy).toContain('helm uninstall db --namespace demo');
 });
