@@ -252,6 +252,7 @@ test('what no roll brings about is said at the end, and on the Lease, with no ad
   const cluster = new SimulatedCluster('new');
   const left = finding('PHA0515', {
     differences: 'ttl is 30, asked is 60',
+    set: '--set ttl=60',
     namespace: 'demo',
     member: 'db-patroni-0',
   });
