@@ -109,7 +109,7 @@ test(
     expect(other.stdout).not.toBe((await run('kubectl', uid)).stdout);
 
     const containers = await containersOf(dirname(kubeconfig));
-    expect(containers.length).toBeGreaterThan(3);
+    expect(containers).not.toEqual([]);
     expect(await cgroupsOf(containers)).not.toEqual([]);
 
     expect((await clusterCommand('down')).exitCode).toBe(0);
