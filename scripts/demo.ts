@@ -65,7 +65,7 @@ The release ${release} is green and left running in namespace ${namespace}. To l
 
   ${useCluster}
   npx patroni-istio verify --namespace ${namespace} --release ${release}
-  kubectl --namespace ${namespace} exec -it ${fullname}-0 --container patroni -- psql --username postgres
+  kubectl --namespace ${namespace} exec -it service/${fullname} --container patroni -- psql --username postgres
 
 npm start -- --break      shows a release that fails, and why
 ${endsItAll}`);

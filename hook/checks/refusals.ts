@@ -3,7 +3,7 @@ import type { Member, Observation } from '../observe/observation.ts';
 import type { Check } from './check.ts';
 import { postgresIsKnown } from './known.ts';
 import { leaderName, secretName } from './names.ts';
-import { postgresOf, said } from './view.ts';
+import { lastWords, postgresOf, said } from './view.ts';
 
 /**
  * What the other side said, in the log of the replica: about its stream (walreceiver) or about the copy that it starts
@@ -14,14 +14,24 @@ const login =
 const gone =
   /could not (receive data from WAL stream|start WAL streaming|send replication command): .*(requested WAL segment \S+ has already been removed|can no longer (get changes from|access) replication slot)/;
 
+/** What a replica says of an attempt to stream or to copy, whatever came of it. */
+const attempt =
+  /could not (connect to the primary server|receive data from WAL stream|start WAL streaming|send replication command)|pg_basebackup: error|started streaming WAL/;
+
+/** Whether the latest attempt ended so: an older refusal may have been mended since. */
+function endedSo(member: Member, pattern: RegExp): boolean {
+  const latest = lastWords(member).findLast((line) => attempt.test(line));
+  return latest !== undefined && pattern.test(latest);
+}
+
 /** Why the other side does not let a replica stream, when the replica says so. */
 export function refusal(observation: Observation, member: Member, upstream: string): Finding | null {
   const { namespace, name: scope } = observation;
-  const refused = said(member, login, 2);
+  const refused = endedSo(member, login) ? said(member, login, 2) : [];
   const about = { member: member.name, upstream, namespace };
   const passwords = { secret: secretName(observation), leader: leaderName(observation) };
   if (refused.length > 0) return finding('PHA0401', { ...about, ...passwords }, refused);
-  const removed = said(member, gone, 2);
+  const removed = endedSo(member, gone) ? said(member, gone, 2) : [];
   return removed.length === 0 ? null : finding('PHA0405', { ...about, scope }, removed);
 }
 

@@ -11,9 +11,19 @@ export const scheduling: Check = {
   known: podsAreKnown,
   judge: (observation) =>
     pods(observation).flatMap(
-      ({ member, pod }) => unbound(member) ?? unplaced(member, pod) ?? unmounted(member, pod),
+      ({ member, pod }) =>
+        noRoom(member, pod) ?? unbound(member) ?? unplaced(member, pod) ?? unmounted(member, pod),
     ),
 };
+
+/** What the scheduler says where the volume is what it waits for. */
+const ofVolume = /persistentvolumeclaim|storageclass|volume/i;
+
+/** A class that binds with its first consumer leaves the claim pending because the pod is not placed, not the other way round. */
+function noRoom(member: Member, pod: PodSeen): Finding[] | null {
+  const scheduled = pod.conditions.find(({ type }) => type === 'PodScheduled');
+  return ofVolume.test(scheduled?.message ?? '') ? null : unplaced(member, pod);
+}
 
 /** Before the pod, because an unbound volume is why it is not placed. */
 function unbound(member: Member): Finding[] | null {

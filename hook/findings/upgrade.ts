@@ -45,9 +45,9 @@ export const upgrade = {
   },
   PHA0511: {
     title: 'volumes of this release are there ({claims}), its Secret {secret} is not',
-    cause: 'The roles in those volumes have passwords that nobody knows any more; new ones would not fit.',
+    cause: 'The roles in those volumes have the passwords of that Secret; new ones would not fit.',
     remedy:
-      'Restore the Secret {secret}, name another one in credentials.existingSecret, or run kubectl --namespace {namespace} delete pvc {names} to give the data up.',
+      'Restore the Secret {secret}, or name another one in credentials.existingSecret; a member that still runs has all four passwords in its environment (kubectl --namespace {namespace} exec {name}-0 --container patroni -- printenv). Only where nobody needs the data any more, kubectl --namespace {namespace} delete pvc {names} gives it up.',
     heals: false,
   },
   PHA0512: {

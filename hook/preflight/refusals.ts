@@ -7,15 +7,16 @@ import { otherStorage } from './storage.ts';
 type Decider = (facts: Facts) => Finding | null;
 
 /** A replica of a cluster that was made with other passwords cannot log in to its primary. */
-const volumesWithoutSecret: Decider = ({ secret, claims, initialize, installed, namespace }) => {
+const volumesWithoutSecret: Decider = ({ name, secret, claims, initialize, installed, namespace }) => {
   // An install whose pods still wait for their first Secret has volumes too, with nothing in them.
   const hasData = initialize !== '' || installed === null;
   if (!secret.isOurs || secret.keys !== null || claims.length === 0 || !hasData) return null;
-  const names = claims.map(({ name }) => name);
+  const names = claims.map((claim) => claim.name);
   return finding('PHA0511', {
     secret: secret.name,
     claims: names.join(', '),
     names: names.join(' '),
+    name,
     namespace,
   });
 };

@@ -20,6 +20,34 @@ export const changed: Record<string, Changed> = {
     const [port] = seen(o.services.members).ports;
     Object.assign(port ?? {}, { name: 'postgresql', appProtocol: '' });
   }),
+  'no node has room, and the claim waits for its first consumer': change(['PHA0202'], (o) => {
+    const replica = replicaOf(o);
+    const because = '0/1 nodes are available: 1 Insufficient cpu.';
+    const condition = {
+      type: 'PodScheduled',
+      status: 'False',
+      reason: 'Unschedulable',
+      message: because,
+      since: '',
+    };
+    Object.assign(pod(replica), { conditions: [condition], containers: [], ready: false, ip: '' });
+    const volume = { seen: { phase: 'Pending', storageClass: 'local', createdAt: '' } };
+    Object.assign(replica, { volume, proxy: null, patroni: null, postgres: null });
+  }),
+  'a refusal that has been mended, and then another cut': change(['PHA0402'], (o) => {
+    const replica = replicaOf(o);
+    const primary =
+      'could not connect to the primary server: connection to server at "10.0.0.1", port 5432 failed:';
+    const lines = [
+      `FATAL:  ${primary} FATAL:  role "replicator" is not permitted to log in`,
+      `FATAL:  ${primary} server closed the connection unexpectedly`,
+    ];
+    replica.lastWords = { seen: { container: 'patroni', previous: false, lines } };
+    Object.assign(seen(replica.postgres), { receiver: null });
+    for (const { streams } of [o.rounds.first, o.rounds.last].filter((round) => round !== null)) {
+      streams.splice(0, streams.length, ...streams.filter(({ member }) => member !== replica.name));
+    }
+  }),
   'a pod has not been made': change(['PHA0206'], (o) => {
     Object.assign(replicaOf(o), { pod: { seen: null }, proxy: null, patroni: null, postgres: null });
   }),
