@@ -33,7 +33,7 @@ export const looking = {
   PHA0905: {
     title: 'Postgres of {member} refuses the monitor role',
     cause: "The Secret's monitor-password is not the one that the database knows, or the role is gone.",
-    remedy: `This gives the roles the passwords of the Secret {secret} again: ${setPasswords} (and makes a role that is gone).`,
+    remedy: `If the Secret {secret} was changed, set it back: running members keep its old passwords, and nothing rotates them yet. Else this gives the roles the passwords of the Secret {secret} again: ${setPasswords} (and makes a role that is gone).`,
     heals: false,
   },
   PHA0906: {

@@ -6,7 +6,7 @@ export const replication = {
     title: '{upstream} refuses the login of {member}',
     cause:
       "The replication role's password, its right to log in, or a line of pg_hba.conf keeps the replica out.",
-    remedy: `If a line of pg_hba.conf refuses it, mend postgres.pgHba. Else this gives the roles the passwords of the Secret {secret} again: ${setPasswords} (and makes a role that is gone).`,
+    remedy: `If a line of pg_hba.conf refuses it, mend postgres.pgHba. If the Secret {secret} was changed, set it back: running members keep its old passwords, and nothing rotates them yet. Else this gives the roles the passwords of the Secret {secret} again: ${setPasswords} (and makes a role that is gone).`,
     heals: false,
   },
   PHA0402: {
