@@ -60,7 +60,7 @@ export const upgrade = {
     title: "Patroni's ConfigMap {config} says that a cluster was made, but no volume of it is there",
     cause: 'Every member would wait for a leader that has the data of system identifier {initialize}.',
     remedy:
-      'Bring the volumes back, or run kubectl --namespace {namespace} delete --ignore-not-found {objects} to begin anew.',
+      'Bring the volumes back, or run kubectl --namespace {namespace} delete --ignore-not-found {objects} to begin anew; a refused install leaves its name in use, so run helm upgrade --install then.',
     heals: false,
   },
   PHA0514: {
