@@ -14,3 +14,8 @@ export function withClusterOptions<T>(yargs: Argv<T>) {
     })
     .option('context', { type: 'string', describe: 'Context of the kubeconfig' });
 }
+
+/** Throws what yargs says of a `--timeout` that ends before it begins. */
+export function checkTimeout(seconds: number): void {
+  if (!(seconds > 0)) throw new Error('--timeout is a number of seconds greater than 0.');
+}

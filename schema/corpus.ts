@@ -3,7 +3,7 @@
  * type or a number out of range looks like at every place. Whoever validates has to say the same to each of them.
  */
 import { isNeeded } from './products/complete.ts';
-import { type Data, defaultOf, isData } from './products/defaults.ts';
+import { type Data, defaultsOf, isData } from './products/defaults.ts';
 import { type Node, resolve } from './products/json-schema.ts';
 
 export type Kind =
@@ -36,11 +36,11 @@ interface Change {
 }
 
 export function corpus(schema: Node): Case[] {
-  const defaults = defaultOf(schema, schema, {}) as Data;
+  const defaults = defaultsOf(schema);
   return [
     { path: '', kind: 'as it is', accepted: true, document: defaults },
     ...placesOf(schema, schema, []).flatMap(({ path, node }) =>
-      changesOf(schema, node, { now: valueAt(defaults, path) }).map(({ kind, accepted, value }) => ({
+      changesOf(schema, node, valueAt(defaults, path)).map(({ kind, accepted, value }) => ({
         path: path.join('.'),
         kind,
         accepted,
@@ -64,7 +64,8 @@ export function placesOf(schema: Node, of: Node, path: string[]): Place[] {
   });
 }
 
-type Rule = (node: Node, schema: Node, at: { now: unknown }) => Change[];
+/** `now` is the default at that place. */
+type Rule = (node: Node, schema: Node, now: unknown) => Change[];
 
 const refused = (kind: Kind, ...values: unknown[]): Change[] =>
   values.map((value) => ({ kind, accepted: false, value }));
@@ -132,18 +133,18 @@ const patterns: Rule = ({ pattern }) =>
 
 const examples: Rule = ({ examples: values = [] }) => accepted('an example', ...values);
 
-const closed: Rule = ({ properties, additionalProperties }, _schema, { now }) =>
+const closed: Rule = ({ properties, additionalProperties }, _schema, now) =>
   properties === undefined || additionalProperties !== false
     ? []
     : refused('unknown key', { ...(isData(now) ? now : {}), unknownKey: true });
 
-const missing: Rule = (node, schema, { now }) =>
+const missing: Rule = (node, schema, now) =>
   now === undefined ? [] : [{ kind: 'missing', accepted: !isNeeded(schema, node, now), value: undefined }];
 
 const rules = [wrongType, items, entries, numbers, choices, patterns, examples, closed, missing];
 
-function changesOf(schema: Node, node: Node, at: { now: unknown }): Change[] {
-  return rules.flatMap((rule) => rule(node, schema, at));
+function changesOf(schema: Node, node: Node, now: unknown): Change[] {
+  return rules.flatMap((rule) => rule(node, schema, now));
 }
 
 function upside(text: string): string {

@@ -68,3 +68,10 @@
 {{- range list "config" "leader" "failover" "sync" -}}{{- $names = append $names (printf "%s-%s" $scope .) -}}{{- end -}}
 {{- toJson $names -}}
 {{- end -}}
+
+{{/* Names of a list's entries, which are names themselves or have one, as a JSON list */}}
+{{- define "patroni.namesIn" -}}
+{{- $names := list -}}
+{{- range . -}}{{- if kindIs "map" . -}}{{- $names = append $names .name -}}{{- else -}}{{- $names = append $names . -}}{{- end -}}{{- end -}}
+{{- toJson $names -}}
+{{- end -}}

@@ -1,5 +1,5 @@
 import type { CommandModule } from 'yargs';
-import { withClusterOptions } from '../options.ts';
+import { checkTimeout, withClusterOptions } from '../options.ts';
 import type { ApplyArguments } from './run.ts';
 
 /** As typed, which is how --help shows them; what is parsed has them in camel case as well. */
@@ -39,7 +39,7 @@ export const applyCommand: CommandModule<object, Flags> = {
         describe: 'Print what would be done, and do nothing',
       })
       .check(({ job, plan, timeout }) => {
-        if (!(timeout > 0)) throw new Error('--timeout is a number of seconds greater than 0.');
+        checkTimeout(timeout);
         if (job === '' && !plan) throw new Error('Give --plan, or --job as the Job of a release does.');
         return true;
       }),

@@ -1,7 +1,7 @@
 import { finding } from '../findings.ts';
 import { seenIn } from '../observe/look.ts';
 import type { LeaderSeen, Observation } from '../observe/observation.ts';
-import { primaryOf } from '../observe/rounds.ts';
+import { primaryOf, writersOf } from '../observe/rounds.ts';
 import type { Check } from './check.ts';
 import { postgresIsKnown } from './known.ts';
 import { memberNamed, postgresOf } from './view.ts';
@@ -13,8 +13,7 @@ export const leader: Check = {
   judge: (observation) => {
     if ('unseen' in observation.dcs.leader) return [];
     const key = observation.dcs.leader.seen;
-    const writing = observation.members.filter((member) => postgresOf(member)?.inRecovery === false);
-    const names = writing.map(({ name }) => name);
+    const names = writersOf(observation).map(({ name }) => name);
     const absent = absence(key, observation.at);
     if (key === null || absent !== '') {
       const facts = [...names.map((name) => `${name} takes writes all the same`), ...statesOf(observation)];

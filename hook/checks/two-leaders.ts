@@ -1,5 +1,6 @@
 import { finding } from '../findings.ts';
 import { seenIn } from '../observe/look.ts';
+import { writersOf } from '../observe/rounds.ts';
 import type { Check } from './check.ts';
 import { postgresIsKnown } from './known.ts';
 import { listed, postgresOf } from './view.ts';
@@ -10,7 +11,7 @@ export const twoLeaders: Check = {
   codes: ['PHA0302'],
   known: postgresIsKnown,
   judge: ({ namespace, name: scope, members, dcs }) => {
-    const writing = members.filter((member) => postgresOf(member)?.inRecovery === false);
+    const writing = writersOf({ members });
     if (writing.length < 2) return [];
     const seen = writing.map((member) => {
       const { timeline, lsn } = postgresOf(member) ?? { timeline: null, lsn: '' };

@@ -15,9 +15,14 @@ export function senderOf(member: string, upstream: PostgresSeen | null): SenderS
   return mine.find(({ state }) => state === 'streaming') ?? mine[0] ?? null;
 }
 
+/** Members that take writes, which should be one. */
+export function writersOf({ members }: Pick<Observation, 'members'>): Member[] {
+  return members.filter(({ postgres }) => seenIn(postgres)?.inRecovery === false);
+}
+
 /** The member that takes writes; with two of them, the one that holds the leader key. */
 export function primaryOf(observation: Pick<Observation, 'members' | 'dcs'>): Member | null {
-  const writing = observation.members.filter(({ postgres }) => seenIn(postgres)?.inRecovery === false);
+  const writing = writersOf(observation);
   const leader = seenIn(observation.dcs.leader)?.leader;
   return writing.find(({ name }) => name === leader) ?? writing[0] ?? null;
 }

@@ -1,5 +1,5 @@
 import type { CommandModule } from 'yargs';
-import { withClusterOptions } from '../options.ts';
+import { checkTimeout, withClusterOptions } from '../options.ts';
 import type { PreflightArguments } from './run.ts';
 
 /** As typed, which is how --help shows them; what is parsed has them in camel case as well. */
@@ -54,7 +54,7 @@ export const preflightCommand: CommandModule<object, Flags> = {
       .check(({ replicas, timeout }) => {
         if (!Number.isInteger(replicas) || replicas < 1)
           throw new Error('--replicas is a whole number, 1 or more.');
-        if (!(timeout > 0)) throw new Error('--timeout is a number of seconds greater than 0.');
+        checkTimeout(timeout);
         return true;
       }),
   handler: async (args) => {

@@ -1,16 +1,16 @@
 /** What a tired person asks first: does anybody serve, and how do we get back? */
 import { goBackOf } from '../findings/remedies.ts';
-import { podOf, postgresOf, statefulSet } from '../checks/view.ts';
+import { podOf, statefulSet } from '../checks/view.ts';
 import type { Judgement } from '../checks/judge.ts';
 import type { Observation } from '../observe/observation.ts';
-import { primaryOf } from '../observe/rounds.ts';
+import { primaryOf, writersOf } from '../observe/rounds.ts';
 
 /** Who takes writes meanwhile, or ''. With two that do, or with one that could not be asked, that is not known. */
-export function serving({ members }: Observation): string {
-  const writing = members.filter((member) => postgresOf(member)?.inRecovery === false);
+export function serving(observation: Observation): string {
+  const writing = writersOf(observation);
   const [only] = writing;
   if (only !== undefined) return writing.length === 1 ? `${only.name} takes writes` : '';
-  const allAsked = members.every(({ postgres }) => postgres === null || 'seen' in postgres);
+  const allAsked = observation.members.every(({ postgres }) => postgres === null || 'seen' in postgres);
   return allAsked ? 'nobody takes writes' : '';
 }
 

@@ -1,5 +1,5 @@
 import type { CommandModule } from 'yargs';
-import { withClusterOptions } from '../options.ts';
+import { checkTimeout, withClusterOptions } from '../options.ts';
 import type { VerifyArguments } from './run.ts';
 
 export const verifyCommand: CommandModule<object, VerifyArguments> = {
@@ -33,7 +33,7 @@ export const verifyCommand: CommandModule<object, VerifyArguments> = {
       .check(({ release, name, from, timeout, window }) => {
         if (release === undefined && name === undefined && from === undefined)
           throw new Error('Give --release or --name.');
-        if (!(timeout > 0)) throw new Error('--timeout is a number of seconds greater than 0.');
+        checkTimeout(timeout);
         if (!(window >= 0)) throw new Error('--window is a number of seconds.');
         if (window >= timeout) throw new Error(windowTooLong(window, timeout));
         return true;

@@ -1,5 +1,5 @@
 /** What Helm's coalesced values have to have: every default that values.yaml shows. */
-import { type Data, defaultOf, isData } from './defaults.ts';
+import { type Data, defaultsOf, isData } from './defaults.ts';
 import { type Node, resolve } from './json-schema.ts';
 
 /**
@@ -8,7 +8,7 @@ import { type Node, resolve } from './json-schema.ts';
  * where every section but one at most is there, as Helm has them.
  */
 export function whenComplete(schema: Node): Pick<Node, 'if' | 'then'> {
-  const defaults = defaultOf(schema, schema, {}) as Data;
+  const defaults = defaultsOf(schema);
   const sections = Object.keys(defaults).filter((key) => isData(defaults[key]));
   const allBut = (one: string): Node => ({
     type: 'object',

@@ -7,8 +7,13 @@ export function isData(value: unknown): value is Data {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Those of all values, as values.yaml shows them. */
+export function defaultsOf(schema: Node): Data {
+  return defaultOf(schema, schema, {}) as Data;
+}
+
 /** undefined where a key has none: then values.yaml does not show it. */
-export function defaultOf(schema: Node, of: Node, over: unknown = of.default): unknown {
+function defaultOf(schema: Node, of: Node, over: unknown = of.default): unknown {
   const node = resolve(schema, of);
   const own = over ?? node.default;
   if (node.properties === undefined) return own;

@@ -4,18 +4,15 @@ import { createGenerator } from 'ts-json-schema-generator';
 
 /** A node of a draft-07 schema; only what the types of this folder can bring about. */
 export interface Node {
-  $schema?: string;
   $ref?: string;
   type?: string | string[];
   description?: string;
   default?: unknown;
   examples?: unknown[];
   enum?: unknown[];
-  const?: unknown;
   pattern?: string;
   minimum?: number;
   maximum?: number;
-  minItems?: number;
   properties?: Record<string, Node>;
   required?: string[];
   additionalProperties?: boolean | Node;
@@ -57,20 +54,19 @@ function isEmpty(node: Node): boolean {
  * written out. An `allOf` around the `$ref` would do as well, and put two lines more into each of Helm's refusals.
  */
 export function forHelm(schema: Node): Node {
-  const { definitions = {}, ...rest } = walk(schema, (node) => {
-    const isAlone = Object.keys(node).length === 1;
-    return node.$ref === undefined || isAlone ? node : inlined(schema, node);
-  });
+  const { definitions = {}, ...rest } = inlined(schema, schema);
   const used = new Set<string>();
   collect({ definitions, ...rest }, rest, used);
   const kept = Object.entries(definitions).filter(([name]) => used.has(name));
   return { ...rest, definitions: Object.fromEntries(kept) };
 }
 
+/** Every `$ref` with something beside it, as what it says. */
 function inlined(schema: Node, node: Node): Node {
-  return walk(resolve(schema, node), (one) =>
-    one.$ref === undefined || Object.keys(one).length === 1 ? one : inlined(schema, one),
-  );
+  return walk(node, (one) => {
+    const isAlone = Object.keys(one).length === 1;
+    return one.$ref === undefined || isAlone ? one : inlined(schema, resolve(schema, one));
+  });
 }
 
 /** Names of the definitions that a node leads to. */

@@ -1,5 +1,5 @@
 /** The README's table of values: grouped as the types are, one line a key. */
-import { type Data, defaultOf, isData } from './defaults.ts';
+import { defaultsOf, isData } from './defaults.ts';
 import { type Node, resolve } from './json-schema.ts';
 
 const begin = '<!-- values: made by npm run generate -->';
@@ -14,7 +14,7 @@ export function withTable(readme: string, schema: Node): string {
 }
 
 function tables(schema: Node): string {
-  const defaults = defaultOf(schema, schema, {}) as Data;
+  const defaults = defaultsOf(schema);
   const top = Object.entries(schema.properties ?? {});
   const isSection = (node: Node): boolean => resolve(schema, node).properties !== undefined;
   const plain = top.filter(([, node]) => !isSection(node));

@@ -1,6 +1,6 @@
 /** chart/values.yaml: every default with its meaning, in the order of the types. */
 import { stringify } from 'yaml';
-import { type Data, defaultOf, isData } from './defaults.ts';
+import { type Data, defaultsOf, isData } from './defaults.ts';
 import { type Node, resolve } from './json-schema.ts';
 import { wrap } from './text.ts';
 
@@ -10,7 +10,7 @@ const head = `# yaml-language-server: $schema=values.schema.json
 const width = 118;
 
 export function valuesYaml(schema: Node): string {
-  const defaults = defaultOf(schema, schema, {}) as Data;
+  const defaults = defaultsOf(schema);
   const sections = entriesOf(schema, schema, defaults, '');
   return `${head}\n${sections.join('\n')}`;
 }
@@ -35,15 +35,10 @@ function comment(schema: Node, node: Node, indent: string): string {
 function entry(schema: Node, node: Node, at: { key: string; values: Data; indent: string }): string {
   const { key, values, indent } = at;
   const value = values[key];
-  const hasKeys = resolve(schema, node).properties !== undefined && isData(value);
-  if (hasKeys && hasComments(schema, node, value)) {
+  const isSection = resolve(schema, node).properties !== undefined;
+  if (isSection && isData(value) && Object.keys(value).length > 0) {
     return `${indent}${key}:\n${entriesOf(schema, node, value, `${indent}  `).join('')}`;
   }
   const yaml = stringify({ [key]: value }, { version: '1.1', singleQuote: true, lineWidth: 0 });
   return yaml.replace(/^(?=.)/gm, indent);
-}
-
-/** A map whose keys explain nothing new is shown as it is. */
-function hasComments(schema: Node, node: Node, value: Data): boolean {
-  return Object.keys(value).length > 0 && resolve(schema, node).properties !== undefined;
 }
