@@ -55,6 +55,11 @@ export function finding<Code extends FindingCode>(
   return { code, ...about, title: fill(title), seen, cause: fill(cause), remedy: fill(remedy), heals };
 }
 
+/** A finding in one line, as it was seen. */
+export function oneLine({ code, title, seen: [fact = ''] }: Finding): string {
+  return `${title}${fact === '' ? '' : `: ${fact}`} (${code})`;
+}
+
 /** "Could not look" is an answer of its own. */
 export function isBlind({ code }: Finding): boolean {
   return code.startsWith('PHA09');

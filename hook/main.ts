@@ -14,12 +14,20 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(2);
 });
 
+/** yargs makes a list of a flag that is given twice; none here takes one. */
+function refuseTwice(flags: Record<string, unknown>): void {
+  const [twice] = Object.keys(flags).filter((flag) => flag !== '_' && Array.isArray(flags[flag]));
+  if (twice !== undefined) throw new UsageError(`--${twice} was given more than once.`);
+}
+
 try {
   await yargs(hideBin(process.argv))
     .scriptName('patroni-istio')
     .command(preflightCommand)
     .command(applyCommand)
     .command(verifyCommand)
+    .middleware(refuseTwice)
+    .recommendCommands()
     .demandCommand(1, 'Give a command; --help lists them.')
     .strictCommands()
     .strict()

@@ -18,10 +18,19 @@ const workers = '--maxWorkers=3';
 const shards = readdirSync(join(root, 'test/shards'));
 const files = readdirSync(join(root, 'test/e2e')).filter((file) => file.endsWith('.test.ts'));
 
+const stop = new AbortController();
+process.on('SIGINT', () => {
+  // Whoever asks twice does not want to wait for the cluster's end.
+  if (stop.signal.aborted) process.exit(130);
+  stop.abort();
+});
+
 async function everything(): Promise<Count> {
   const fast = await fastChecks();
+  stop.signal.throwIfAborted();
   process.env['PATRONI_ISTIO_RUN_BEGAN'] = new Date().toISOString();
   const run = await jest(['e2e'], [workers]);
+  stop.signal.throwIfAborted();
   // What the accounts did in a whole run, from the API server's audit log; a part of it would tell nothing.
   return sum([fast, run, await jest(['audit'])]);
 }
@@ -57,7 +66,10 @@ async function main(): Promise<void> {
   const wasUp = isUp();
   try {
     await up();
-    conclude(await work());
+    stop.signal.throwIfAborted();
+    const count = await work();
+    stop.signal.throwIfAborted();
+    conclude(count);
   } finally {
     if (!wasUp) await step('take the cluster down', destroySandbox);
   }
@@ -66,6 +78,10 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
+  if (stop.signal.aborted) {
+    console.error('\nInterrupted; what was run until then is no result.');
+    process.exit(130);
+  }
   explain(error);
   conclude({ passed: 0, failed: 1 });
 }

@@ -11,8 +11,8 @@ export const applyCommand: CommandModule<object, Flags> = {
     'Bring the running members to what the release asks for, by role. The only command that changes a cluster.',
   builder: (yargs) =>
     withClusterOptions(yargs)
-      .option('name', { type: 'string', demandOption: true, describe: 'Name of the StatefulSet' })
-      .option('release', { type: 'string', describe: 'Helm release, for the report' })
+      .option('release', { type: 'string', describe: 'Helm release to work on' })
+      .option('name', { type: 'string', describe: 'Name of its StatefulSet, instead of the release' })
       .option('job', {
         type: 'string',
         default: '',
@@ -38,7 +38,8 @@ export const applyCommand: CommandModule<object, Flags> = {
         default: false,
         describe: 'Print what would be done, and do nothing',
       })
-      .check(({ job, plan, timeout }) => {
+      .check(({ release, name, job, plan, timeout }) => {
+        if (release === undefined && name === undefined) throw new Error('Give --release or --name.');
         checkTimeout(timeout);
         if (job === '' && !plan) throw new Error('Give --plan, or --job as the Job of a release does.');
         return true;

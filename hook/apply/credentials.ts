@@ -4,7 +4,7 @@ import type { Deadline } from '../kube/deadline.ts';
 import type { Hands } from './steps.ts';
 
 /** User of Patroni's REST API, as the chart names it. */
-const restUser = 'patroni';
+export const restUser = 'patroni';
 
 export function credentials(
   from: CredentialsFrom,

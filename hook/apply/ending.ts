@@ -9,6 +9,8 @@ import { findingText } from '../report/text.ts';
 export interface Ending {
   how: 'done' | 'superseded' | 'stopped' | 'blind' | 'interrupted';
   sentence: string;
+  /** What stopped it, where it is a finding. */
+  finding?: Finding;
 }
 
 /** 2 is "could not look", as everywhere. */
@@ -21,10 +23,16 @@ export const exitCodes = {
 } as const satisfies Record<Ending['how'], number>;
 
 /** What the Lease keeps; a run that a signal ended has no result, its Job may begin anew. */
-export function resultOf({ how, sentence }: Ending, job: string): ApplyResult | null {
+export function resultOf({ how, sentence, finding }: Ending, job: string): ApplyResult | null {
   if (how === 'interrupted') return null;
   const outcome = how === 'blind' ? 'stopped' : how;
-  return { job, outcome, sentence, at: new Date().toISOString() };
+  return {
+    job,
+    outcome,
+    sentence,
+    ...(finding === undefined ? {} : { finding }),
+    at: new Date().toISOString(),
+  };
 }
 
 export interface State {
@@ -49,7 +57,7 @@ export function done(state: State, missing = ''): Ending {
 /** Rolled, and yet not what was asked for: a pod that dies comes back right, so there is nothing to roll back. */
 export function unfinished(left: Finding, state: State): Ending {
   console.log(`\n${findingText(left)}\n`);
-  return { how: 'stopped', sentence: `${done(state).sentence}; but ${reason(left)}` };
+  return { how: 'stopped', sentence: `${done(state).sentence}; but ${reason(left)}`, finding: left };
 }
 
 export function superseded(by: string, state: State): Ending {
@@ -72,6 +80,7 @@ export function stopped(why: string | Finding, state: State): Ending {
   return {
     how: isFinding && isBlind(why) ? 'blind' : 'stopped',
     sentence: `the roll stopped: ${because}; ${soFar(state)}${serving}; ${advice}`,
+    ...(isFinding ? { finding: why } : {}),
   };
 }
 

@@ -22,9 +22,9 @@ export interface RollOptions {
   /** Carries out a step; what came of it in words, or ''. */
   carryOut: (step: Step, secret: string) => Promise<string>;
   /** What is asked for and would harm the members: then none of them is touched. */
-  refuses: (observation: Observation) => Finding | null;
+  refuses: (observation: Observation) => Promise<Finding | null>;
   /** What is asked for and no roll brings about. */
-  left: (observation: Observation) => Finding | null;
+  left: (observation: Observation) => Promise<Finding | null>;
   /** What the members wait for that no roll brings, in words, or ''. */
   missing: (observation: Observation) => Promise<string>;
   pauseMs: number;

@@ -21,6 +21,7 @@ export class Roll {
   readonly #patience: Patience;
   readonly #speaker = new Speaker();
   #owned = false;
+  #passed = false;
   #stalledSince: number | undefined;
   #failingSince: number | undefined;
   #last: Observation | undefined;
@@ -59,8 +60,16 @@ export class Roll {
     if (step === undefined) return this.#finish(observation);
     if (!(await this.#mayWork(observation))) return null;
     if (step.do === 'prove' || step.do === 'wait') return this.#watch(observation, step);
-    const refusal = this.#options.refuses(observation);
+    const refusal = await this.#refusal(observation);
     return refusal === null ? this.#do(step, seen) : stopped(refusal, this.#state());
+  }
+
+  /** Asked before the first member is touched; what is asked for does not change while this rolls. */
+  async #refusal(observation: Observation): Promise<Finding | null> {
+    if (this.#passed) return null;
+    const refusal = await this.#options.refuses(observation);
+    this.#passed = refusal === null;
+    return refusal;
   }
 
   #notMine(other: string): Ending | null {
@@ -85,7 +94,7 @@ export class Roll {
   /** Where nothing is to be said, the Lease is not needed either. */
   async #finish(observation: Observation): Promise<Ending> {
     const { left, missing, lease, deadline } = this.#options;
-    const found = left(observation);
+    const found = await left(observation);
     if (found === null) return done(this.#state(), escape(await missing(observation)));
     this.holdsLease ||= (await lease.take(deadline)) === null;
     return unfinished(found, this.#state());

@@ -19,11 +19,13 @@ import { parsedFlag } from '../preflight/json-flag.ts';
 import { onlyInDcs, otherMajor } from '../preflight/refusals.ts';
 import { interrupted } from '../signals.ts';
 import { monitorLogin } from '../verify/credentials.ts';
+import { targetOf } from '../verify/find-target.ts';
 import { deadlineOf } from '../verify/start-time.ts';
 import { credentials } from './credentials.ts';
 import { exitCodes, resultOf, type Ending } from './ending.ts';
 import { ApplyLease } from './lease.ts';
 import { own } from './own.ts';
+import { otherPasswords } from './passwords.ts';
 import { noPast, planOf, wordsFor } from './plan.ts';
 import { Roll } from './roll.ts';
 import { carryOut } from './steps.ts';
@@ -32,7 +34,7 @@ export interface ApplyArguments {
   namespace: string | undefined;
   kubeconfig: string | undefined;
   context: string | undefined;
-  name: string;
+  name: string | undefined;
   release: string | undefined;
   job: string;
   timeout: number;
@@ -50,12 +52,13 @@ const patience = { pauseMs: 1_000, settleMs: 15_000, patienceMs: 30_000, graceMs
 export async function run(args: ApplyArguments): Promise<number> {
   const cluster = connect({ ...args, forgiveForbiddenMs });
   const namespace = args.namespace ?? cluster.namespace;
-  const { name, job, timeout: timeoutSeconds } = args;
+  const { job, timeout: timeoutSeconds } = args;
   const deadline = await deadlineOf(cluster, { namespace, job, timeoutSeconds }, interrupted());
+  const found = await targetOf(cluster, args, deadline);
   const login = monitorLogin({ cluster, namespace, directory: args.credentials });
-  const target = { cluster, namespace, name, release: args.release ?? name, windowSeconds: 0, login };
+  const target = { cluster, namespace, ...found, windowSeconds: 0, login };
   if (args.plan) return printPlan(target, deadline);
-  const lease = new ApplyLease({ cluster, namespace, name: `${name}-apply`, holder: job });
+  const lease = new ApplyLease({ cluster, namespace, name: `${found.name}-apply`, holder: job });
   const ending = await roll(args, { cluster, target, lease, deadline });
   lastLine(ending.sentence);
   return exitCodes[ending.how];
@@ -92,8 +95,10 @@ async function roll(
     own: (uid) => own(target, { job, uid }, deadline),
     carryOut: (step, secret) =>
       carryOut({ cluster, namespace, ...credentials(from, secret, deadline) }, step, deadline),
-    refuses: (observation) => majorChanged(observation, args.postgresMajor),
-    left: (observation) => dcsLeft(observation, asked),
+    refuses: async (observation) =>
+      majorChanged(observation, args.postgresMajor) ?? (await otherPasswords(observation, from, deadline)),
+    left: async (observation) =>
+      dcsLeft(observation, asked) ?? (await otherPasswords(observation, from, deadline)),
     missing: (observation) => missingSecret(target, observation, deadline),
     ...patience,
   });

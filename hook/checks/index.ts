@@ -16,6 +16,7 @@ import { proxies } from './proxies.ts';
 import { ready } from './ready.ts';
 import { received } from './received.ts';
 import { copies } from './refusals.ts';
+import { refused } from './refused.ts';
 import { revision } from './revision.ts';
 import { scheduling } from './scheduling.ts';
 import { secrets } from './secrets.ts';
@@ -27,6 +28,7 @@ import { twoLeaders } from './two-leaders.ts';
 
 export const checks: readonly Check[] = [
   canLook,
+  refused,
   podsExist,
   scheduling,
   images,

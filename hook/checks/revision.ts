@@ -1,6 +1,6 @@
-import { type Finding, finding } from '../findings.ts';
+import { type Finding, finding, oneLine } from '../findings.ts';
 import { seenIn } from '../observe/look.ts';
-import type { Observation, StatefulSetSeen } from '../observe/observation.ts';
+import type { ApplyResult, JobSeen, Observation, StatefulSetSeen } from '../observe/observation.ts';
 import type { Check } from './check.ts';
 import { isAtWork } from './roll.ts';
 import { podsAreKnown } from './known.ts';
@@ -39,12 +39,21 @@ function judgeRoll(observation: Observation, { updateRevision, applyJob }: State
   return seenIn(observation.apply.job)?.failed === true ? [finding('PHA0505', of, seen)] : [];
 }
 
-/** What `apply` said last, on its Lease or through its Job. */
+/** What `apply` said last, on its Lease or through its Job, and what it does now. */
 function wordsOf({ apply }: Observation, applyJob: string): string[] {
-  const job = seenIn(apply.job);
-  const lease = seenIn(apply.lease);
-  const result = lease?.result?.job === applyJob ? lease.result.sentence : undefined;
-  // Of a Job that left a result, Kubernetes knows only that it failed.
-  const words = [result ?? job?.because, lease?.progress].filter((text) => text !== undefined && text !== '');
-  return words.map((text) => `apply says: ${text ?? ''}`);
+  const { result = null, progress = '' } = seenIn(apply.lease) ?? {};
+  const last = result?.job === applyJob ? sayingOf(result) : unsaid(seenIn(apply.job));
+  const now = progress === '' ? '' : `apply says: ${progress}`;
+  return [last, now].filter((text) => text !== '');
+}
+
+/** The title says already that the roll stopped, and the remedy how to go back. */
+function sayingOf({ finding: found, sentence }: ApplyResult): string {
+  return `apply says: ${found === undefined ? sentence : oneLine(found)}`;
+}
+
+/** Of a Job that left no result, Kubernetes knows only that it failed. */
+function unsaid(job: JobSeen | null): string {
+  if (job === null || job.because === '') return '';
+  return `the pod of ${job.name} was ended before it left a word: ${job.because}`;
 }

@@ -59,6 +59,9 @@ export const hides: Partial<Record<FindingCode, FindingCode[]>> = {
   // While a roll goes on, what comes and goes in its members is the roll itself.
   PHA0502: ['PHA0102', 'PHA0206', 'PHA0207', ...silent, ...noLeader],
   PHA0503: ['PHA0504', 'PHA0901', ...notUp],
+  PHA0515: ['PHA0505'],
+  PHA0516: ['PHA0501', 'PHA0505'],
+  PHA0518: ['PHA0501', 'PHA0505', 'PHA0401'],
   PHA0504: [...notUp, ...roll, 'PHA0501'],
   PHA0901: ['PHA0902', ...notUp],
   PHA0902: notUp,

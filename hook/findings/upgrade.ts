@@ -84,6 +84,14 @@ export const upgrade = {
     remedy: 'Set storage back to what it was, or: {way}.',
     heals: false,
   },
+  PHA0518: {
+    title: 'the Secret {secret} is not what the cluster has: {leader} refuses its {keys}',
+    cause:
+      'The Secret was changed, or a role by hand; nothing rotates passwords yet, and a member that starts with other ones cannot log in.',
+    remedy:
+      'Set the Secret {secret} back, then upgrade again; a member that was not restarted meanwhile has the old passwords in its environment: kubectl --namespace {namespace} exec {leader} --container patroni -- printenv.',
+    heals: false,
+  },
   PHA0515: {
     title: "Patroni's dynamic configuration is not what the values ask for: {differences}",
     cause:

@@ -10,6 +10,8 @@ export interface Login {
   user: string;
   password: string;
   database: string;
+  /** 'true' logs in as walreceiver does, past another line of pg_hba.conf than queries do. */
+  replication?: 'true';
 }
 
 export interface PostgresAt {
@@ -94,6 +96,11 @@ async function open(cluster: Cluster, at: PostgresAt, what: string): Promise<Ope
       error,
     );
   }
+}
+
+/** SQLSTATE 28P01: the password, or the whole role, is another; a role that may not log in is 28000. */
+export function isWrongPassword(error: unknown): boolean {
+  return error instanceof KubeError && (error.cause as { code?: unknown } | undefined)?.code === '28P01';
 }
 
 /** SQLSTATE class 28 is a refused login; 57P03 is "starting up" or "shutting down", which passes. */

@@ -1,4 +1,5 @@
 /** What an observation holds about the objects around the members. */
+import type { Finding } from '../findings.ts';
 import type { Looked } from './looked.ts';
 import type { EventSeen } from './seen-member.ts';
 
@@ -113,6 +114,9 @@ export interface LeaseSeen {
 export interface ApplyResult {
   job: string;
   outcome: 'done' | 'stopped' | 'superseded';
+  /** All of it, with the way back. */
   sentence: string;
+  /** What stopped it, where it is a finding. */
+  finding?: Finding;
   at: string;
 }

@@ -20,6 +20,8 @@ export interface Installed {
   postgresMajor: string;
   /** Whether every pod is of the revision that was asked for last; else the release may be one that has to be mended. */
   isRolled: boolean;
+  /** Whether every pod is Ready. */
+  isReady: boolean;
   storage: Storage;
 }
 
@@ -28,6 +30,7 @@ export function toInstalled({ metadata, spec, status }: V1StatefulSet): Installe
   return {
     postgresMajor: metadata?.annotations?.['patroni-istio/postgres-major'] ?? '',
     isRolled: status?.updatedReplicas === replicas,
+    isReady: status?.readyReplicas === replicas,
     storage: toStorage(claim),
   };
 }

@@ -1,9 +1,10 @@
 /** preflight: look, refuse what would hurt, make the Secret. Nothing of the release has been applied before it. */
 import type { Finding } from '../findings.ts';
+import { goBackOf } from '../findings/remedies.ts';
 import { connect } from '../kube/connect.ts';
 import { UsageError } from '../kube/errors.ts';
 import { escape } from '../report/escape.ts';
-import { lastLine } from '../report/last-line.ts';
+import { inLines, lastLine } from '../report/last-line.ts';
 import { reason } from '../report/sentence.ts';
 import { findingText } from '../report/text.ts';
 import { interrupted } from '../signals.ts';
@@ -42,7 +43,7 @@ export async function run(args: PreflightArguments): Promise<number> {
   const asked = { ...args, cluster, namespace, dcs: parsedFlag('--dcs', args.dcs), storage };
   const facts = await readFacts(asked, deadline);
   const refusals = refusalsOf(facts);
-  if (refusals.length > 0) return refuse(release, refusals);
+  if (refusals.length > 0) return refuse(facts, refusals, job);
   if (facts.secret.keys !== null) return pass(release, `the Secret ${facts.secret.name} is there`);
   if (!args.createSecret || !facts.secret.isOurs) return pass(release, absentSecret(facts));
   const how = await createSecret({ cluster, namespace, name: facts.secret.name, release }, deadline);
@@ -72,13 +73,22 @@ function pass(release: string, why: string): number {
   return 0;
 }
 
-function refuse(release: string, refusals: Finding[]): number {
+function refuse(facts: Facts, refusals: Finding[], job: string | undefined): number {
   for (const refusal of refusals) console.log(`${findingText(refusal)}\n`);
   const [first, ...others] = refusals;
   const why = first === undefined ? '' : reason(first);
   const more = others.length === 0 ? '' : `, and ${others.length} more`;
-  lastLine(
-    `release ${escape(release)} is refused: ${why}${more}; nothing was changed, no rollback is needed`,
-  );
+  const words = [`release ${escape(facts.release)} is refused: ${why}${more}`, escape(afterwards(facts))];
+  lastLine([...words, ...inLines(facts.namespace, job)].join('; '));
   return 1;
+}
+
+/** A refusal leaves everything as it was, which may not have been well. */
+function afterwards(facts: Facts): string {
+  const { installed } = facts;
+  if (installed === null) return 'nothing was changed';
+  const { isRolled, isReady } = installed;
+  if (isRolled && isReady) return 'nothing was changed, no rollback is needed';
+  const what = isRolled ? 'ready' : 'of the revision before';
+  return `nothing was changed, but not every member is ${what} either: ${goBackOf(facts)}`;
 }

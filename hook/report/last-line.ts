@@ -9,6 +9,11 @@ export function lastLine(sentence: string, write: (line: string) => void = conso
   leaveWord(sentence);
 }
 
+/** Helm 4 folds the log of a failed hook into one line: where it can be read as it was written. */
+export function inLines(namespace: string, job: string | undefined): string[] {
+  return job === undefined ? [] : [`in lines: kubectl --namespace ${namespace} logs job/${job}`];
+}
+
 export function leaveWord(sentence: string): void {
   if (!existsSync(terminationLog)) return;
   try {

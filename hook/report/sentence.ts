@@ -1,5 +1,5 @@
 import type { Judgement } from '../checks/judge.ts';
-import type { Finding } from '../findings.ts';
+import { type Finding, oneLine } from '../findings.ts';
 import { seenIn } from '../observe/look.ts';
 import type { Observation } from '../observe/observation.ts';
 import { primaryOf } from '../observe/rounds.ts';
@@ -25,10 +25,9 @@ function meanwhile(observation: Observation): string {
   return words === '' ? '' : `; ${escape(words)}`;
 }
 
-/** A finding in one line. */
-export function reason({ code, title, seen }: Finding): string {
-  const fact = seen[0] === undefined || seen[0] === '' ? '' : `: ${escape(seen[0])}`;
-  return `${escape(title)}${fact} (${code})`;
+/** A finding in one line, for a terminal. */
+export function reason(finding: Finding): string {
+  return escape(oneLine(finding));
 }
 
 function health(observation: Observation): string {

@@ -13,10 +13,16 @@ const marks = { ok: 'ok  ', fail: 'FAIL', open: '-   ' } as const satisfies Reco
 
 export function header(command: string, observation: Observation): string {
   const { release, namespace, members } = observation;
-  const mode = seenIn(observation.statefulSet)?.mode ?? '';
-  const count = `${members.length} member${members.length === 1 ? '' : 's'}`;
-  const parts = [`patroni-istio ${command}`, `release ${release}`, `namespace ${namespace}`, count];
-  return escape([...parts, ...(mode === '' ? [] : [`istio ${mode}`])].join(' · '));
+  const { mode = '', releaseRevision: revision = '' } = seenIn(observation.statefulSet) ?? {};
+  const parts = [
+    `patroni-istio ${command}`,
+    `release ${release}`,
+    revision === '' ? '' : `revision ${revision}`,
+    `namespace ${namespace}`,
+    `${members.length} member${members.length === 1 ? '' : 's'}`,
+    mode === '' ? '' : `istio ${mode}`,
+  ];
+  return escape(parts.filter((part) => part !== '').join(' · '));
 }
 
 /** The body of the report: the truths, what stands against them, and the sentence that stands alone. */

@@ -15,6 +15,21 @@ export interface Sought {
   isGiven: boolean;
 }
 
+const lookUpMs = 10_000;
+
+/** The cluster that the flags --name and --release mean. */
+export async function targetOf(
+  cluster: Cluster,
+  flags: { namespace: string | undefined; release: string | undefined; name: string | undefined },
+  deadline: Deadline,
+): Promise<Found> {
+  const { namespace: given, release, name } = flags;
+  if (name !== undefined) return { name, release: release ?? name };
+  const namespace = given ?? cluster.namespace;
+  const of = { namespace, release: release ?? '', isGiven: given !== undefined };
+  return findByRelease(cluster, of, deadline.within(lookUpMs));
+}
+
 /** From a laptop a release is known by its name; the StatefulSet's is found by its labels. */
 export async function findByRelease(cluster: Cluster, of: Sought, deadline: Deadline): Promise<Found> {
   const { namespace, release } = of;

@@ -1,14 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { judge } from '../checks/judge.ts';
-import type { Cluster } from '../kube/cluster.ts';
 import { connect } from '../kube/connect.ts';
-import type { Deadline } from '../kube/deadline.ts';
 import { UsageError } from '../kube/errors.ts';
 import { observe } from '../observe/observe.ts';
 import type { Observation } from '../observe/observation.ts';
 import { interrupted } from '../signals.ts';
 import { monitorLogin } from './credentials.ts';
-import { findByRelease, type Found } from './find-target.ts';
+import { targetOf } from './find-target.ts';
 import { loop, type Outcome } from './loop.ts';
 import { Speaker } from './speaker.ts';
 import { deadlineOf } from './start-time.ts';
@@ -31,10 +29,9 @@ export interface VerifyArguments {
 const exitCodes = { healthy: 0, unhealthy: 1, blind: 2 } as const;
 const pauseMs = 1_000;
 const settleMs = 15_000;
-const lookUpMs = 10_000;
 
 export async function run(args: VerifyArguments): Promise<number> {
-  const speaker = new Speaker('verify', args.output);
+  const speaker = new Speaker({ command: 'verify', output: args.output, job: args.job });
   const outcome = args.from === undefined ? await live(args, speaker) : await recorded(args.from);
   if (args.record !== undefined)
     await writeFile(args.record, `${JSON.stringify(outcome.observation, null, 2)}\n`);
@@ -66,15 +63,4 @@ async function live(args: VerifyArguments, speaker: Speaker): Promise<Outcome> {
   // Rights that were granted with the release take a moment to be seen; a person has them or not.
   const settleCallerMs = args.job === undefined ? 0 : settleMs;
   return loop({ look, deadline, pauseMs, settleMs, settleCallerMs, tell: (seen) => speaker.tell(seen) });
-}
-
-async function targetOf(
-  cluster: Cluster,
-  { namespace: given, release, name }: VerifyArguments,
-  deadline: Deadline,
-): Promise<Found> {
-  if (name !== undefined) return { name, release: release ?? name };
-  const namespace = given ?? cluster.namespace;
-  const of = { namespace, release: release ?? '', isGiven: given !== undefined };
-  return findByRelease(cluster, of, deadline.within(lookUpMs));
 }

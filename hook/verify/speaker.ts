@@ -1,7 +1,7 @@
 import type { Finding } from '../findings.ts';
 import { reason, sentence } from '../report/sentence.ts';
 import { json } from '../report/json.ts';
-import { leaveWord } from '../report/last-line.ts';
+import { inLines, leaveWord } from '../report/last-line.ts';
 import { header, text } from '../report/text.ts';
 import type { Outcome, Seen } from './loop.ts';
 
@@ -14,13 +14,16 @@ function news(found: Finding): string {
 export class Speaker {
   readonly #command: string;
   readonly #output: 'text' | 'json';
+  /** That it runs in, if it does. */
+  readonly #job: string | undefined;
   readonly #startedAt = Date.now();
   #reason = '';
   #hasHeader = false;
 
-  constructor(command: string, output: 'text' | 'json') {
-    this.#command = command;
-    this.#output = output;
+  constructor(of: { command: string; output: 'text' | 'json'; job: string | undefined }) {
+    this.#command = of.command;
+    this.#output = of.output;
+    this.#job = of.job;
   }
 
   tell(seen: Seen): void {
@@ -35,10 +38,14 @@ export class Speaker {
     const { observation, judgement, ended } = outcome;
     this.#header(outcome);
     if (this.#output === 'json') console.log(json(this.#command, observation, judgement));
-    else console.log(`\n${text(observation, judgement)}`);
+    else console.log(`\n${[text(observation, judgement), ...this.#inLines(outcome)].join('; ')}`);
     const verdict = sentence(observation, judgement);
     if (ended === 'stopped') this.#stopped(verdict);
     leaveWord(verdict);
+  }
+
+  #inLines({ observation, judgement }: Outcome): string[] {
+    return judgement.verdict === 'healthy' ? [] : inLines(observation.namespace, this.#job);
   }
 
   #stopped(verdict: string): void {

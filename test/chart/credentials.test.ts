@@ -50,7 +50,7 @@ test.each([
 });
 
 test.each([
-  ['apply', ['superuser-password', 'monitor-password', 'restapi-password']],
+  ['apply', ['superuser-password', 'replication-password', 'monitor-password', 'restapi-password']],
   ['verify', ['monitor-password']],
   ['test', ['monitor-password']],
 ])('%s is given no password but %j, in files', async (component, keys) => {

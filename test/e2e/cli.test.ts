@@ -41,7 +41,13 @@ function kubeconfig(name: string, change: { token?: string; server?: string }): 
 
 test.each([
   ['an unknown flag', ['verify', '--release', 'db', '--nmespace', 'demo'], /nmespace/],
-  ['an unknown command', ['verfy'], /verfy/],
+  ['an unknown command', ['restore'], /restore/],
+  ['a command with a slip', ['verfy'], /mean verify\?/],
+  [
+    'a flag that is given twice',
+    ['verify', '--release', 'db', '--release', 'pg'],
+    /--release .* more than once/,
+  ],
   ['no command', [], /--help/],
   ['neither release nor name', ['verify'], /--release or --name/],
   ['a time-out that is no number', ['verify', '--release', 'db', '--timeout', 'soon'], /--timeout/],

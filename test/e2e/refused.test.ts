@@ -9,6 +9,11 @@ import { primary } from './support/sql.ts';
 const minutes = 60_000;
 const values = { replicas: 2, 'istio.mode': 'disabled', 'update.keepJobSeconds': 60 };
 
+async function setPassword(namespace: string, password: string): Promise<void> {
+  const patch = JSON.stringify({ stringData: { 'superuser-password': password } });
+  await kubectl(['--namespace', namespace, 'patch', 'secret', 'db-patroni-credentials', '--patch', patch]);
+}
+
 test(
   'fewer replicas while the leader sits on a removed ordinal are refused, nothing is changed, and a rollback goes through while the Job of the revision before is there and after its time',
   () =>
@@ -59,6 +64,17 @@ test(
       const agreed = await release.upgrade(slower);
       expect(agreed.output).not.toContain('Error');
       expect(agreed.exitCode).toBe(0);
+
+      const changed = { ...slower, 'resources.requests.cpu': '251m' };
+      const last = await podUids(release);
+      await setPassword(namespace, 'another');
+      const other = await release.upgrade(changed);
+      expect(other.output).toContain('db-patroni-0 refuses its superuser-password (PHA0518)');
+      expect(await podUids(release)).toEqual(last);
+      const inMember = ['exec', 'db-patroni-0', '--container', 'patroni', '--', 'printenv'];
+      const old = await kubectl(['--namespace', namespace, ...inMember, 'PATRONI_SUPERUSER_PASSWORD']);
+      await setPassword(namespace, old);
+      expect((await release.upgrade(changed)).exitCode).toBe(0);
     }),
   6 * minutes,
 );

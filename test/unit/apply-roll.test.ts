@@ -31,8 +31,8 @@ function roll(cluster: SimulatedCluster, change: Partial<RollOptions> = {}): Rol
     },
     own: () => Promise.resolve(),
     carryOut: (step) => Promise.resolve(cluster.carryOut(step)),
-    refuses: () => null,
-    left: () => null,
+    refuses: () => Promise.resolve(null),
+    left: () => Promise.resolve(null),
     missing: () => Promise.resolve(''),
     pauseMs: 1,
     settleMs: 20,
@@ -69,7 +69,7 @@ test('a parameter that Patroni leaves out stops at the first replica: the leader
 
 test('what would harm the members is refused before any of them is touched', async () => {
   const cluster = new SimulatedCluster();
-  const refuses = () => finding('PHA0516', { live: '17', asked: '16' });
+  const refuses = () => Promise.resolve(finding('PHA0516', { live: '17', asked: '16' }));
   const ending = await roll(cluster, { refuses }).run();
   expect(cluster.done).toEqual([]);
   expect(ending.how).toBe('stopped');
@@ -256,7 +256,7 @@ test('what no roll brings about is said at the end, and on the Lease, with no ad
     namespace: 'demo',
     member: 'db-patroni-0',
   });
-  const one = roll(cluster, { left: () => left });
+  const one = roll(cluster, { left: () => Promise.resolve(left) });
   const ending = await one.run();
   expect(ending.how).toBe('stopped');
   expect(ending.sentence).toMatch(

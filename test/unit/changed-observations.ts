@@ -1,5 +1,5 @@
 /** What a live cluster does not show on demand, made from a healthy recorded one by the smallest change that tells. */
-import type { FindingCode } from '../../hook/findings.ts';
+import { type Finding, type FindingCode, finding } from '../../hook/findings.ts';
 import type { Observation } from '../../hook/observe/observation.ts';
 import { healthy, leaderOf, pod, replicaOf, seen } from './observations.ts';
 
@@ -94,6 +94,16 @@ export const changed: Record<string, Changed> = {
     pod(leaderOf(o)).revision = 'db-patroni-1';
     o.apply.job = { seen: null };
   }),
+  'apply refused another major: nothing of the pods comes first': change(['PHA0516'], (o) => {
+    pod(leaderOf(o)).revision = 'db-patroni-1';
+    o.apply.job = { seen: job({ failed: true }) };
+    leaveWord(o, finding('PHA0516', { live: '17', asked: '16' }));
+  }),
+  'what an apply of an earlier revision refused': change(['PHA0501'], (o) => {
+    pod(leaderOf(o)).revision = 'db-patroni-1';
+    o.apply.job = { seen: job({ failed: true }) };
+    leaveWord(o, finding('PHA0516', { live: '17', asked: '16' }), 'db-patroni-apply-earlier');
+  }),
   'the Role names the apply Job of an upgrade that was rejected half-way': change([], (o) => {
     const what = 'read Job demo/db-patroni-apply-12345678';
     o.apply.job = { unseen: { kind: 'forbidden', what, because: 'cannot get resource "jobs"' } };
@@ -103,6 +113,11 @@ export const changed: Record<string, Changed> = {
     o.members = [];
   }),
 };
+
+function leaveWord(o: Observation, found: Finding, by = seen(o.statefulSet).applyJob): void {
+  const result = { job: by, outcome: 'stopped' as const, sentence: found.title, finding: found, at: o.at };
+  o.apply.lease = { seen: { holder: '', renewedAt: '', progress: '', result } };
+}
 
 function job(change: object) {
   const base = {

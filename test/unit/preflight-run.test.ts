@@ -71,7 +71,7 @@ test('an empty password is a missing one', async () => {
   api.put(secretPath, { data });
   expect(await preflight()).toEqual({
     code: 1,
-    last: 'release db is refused: the Secret db-patroni-credentials has no monitor-password (PHA0512); nothing was changed, no rollback is needed',
+    last: 'release db is refused: the Secret db-patroni-credentials has no monitor-password (PHA0512); nothing was changed',
   });
 });
 
@@ -98,7 +98,7 @@ test('volumes whose Secret is gone: refused, all in the last line, nothing is ma
   const { code, last } = await preflight();
   expect(code).toBe(1);
   expect(last).toMatch(
-    /^release db is refused: volumes of this release are there \(data-db-patroni-0\), its Secret .* is not \(PHA0511\); nothing was changed, no rollback is needed$/,
+    /^release db is refused: volumes of this release are there \(data-db-patroni-0\), its Secret .* is not \(PHA0511\); nothing was changed$/,
   );
   expect(api.objects.has(secretPath)).toBe(false);
 });
@@ -114,6 +114,21 @@ test('what Patroni holds is read from its ConfigMaps', async () => {
   const codes = log.flatMap((text) => /^PHA\d+/.exec(text)?.[0] ?? []);
   expect(codes).toEqual(['PHA0514', 'PHA0515']);
   expect(log.at(-1)).toContain('and 1 more; nothing was changed');
+});
+
+test('a refusal does not call a release well that was not', async () => {
+  api.put(secretPath, { data: {} });
+  const statefulSet = (status: object) => {
+    api.put('/apis/apps/v1/namespaces/demo/statefulsets/db-patroni', { spec: { replicas: 3 }, status });
+  };
+  statefulSet({ updatedReplicas: 3, readyReplicas: 3 });
+  expect((await preflight()).last).toMatch(/; nothing was changed, no rollback is needed$/);
+  statefulSet({ updatedReplicas: 1, readyReplicas: 2 });
+  expect((await preflight({ job: 'db-patroni-preflight' })).last).toMatch(
+    /; nothing was changed, but not every member is of the revision before either: helm rollback db N --namespace demo, .*; in lines: kubectl --namespace demo logs job\/db-patroni-preflight$/,
+  );
+  statefulSet({ updatedReplicas: 3, readyReplicas: 2 });
+  expect((await preflight()).last).toContain('not every member is ready either');
 });
 
 test('--dcs that is no JSON is a wrong call', async () => {

@@ -24,7 +24,7 @@ function facts(change: Partial<Facts> = {}): Facts {
     secret: { name: 'db-patroni-credentials', isOurs: true, keys: [...passwordKeys] },
     claims: [0, 1, 2].map(claim),
     release: 'db',
-    installed: { postgresMajor: '17', isRolled: true, storage },
+    installed: { postgresMajor: '17', isRolled: true, isReady: true, storage },
     asked: { postgresMajor: '17', storage },
     initialize: '7711730213256192032',
     leader: 'db-patroni-2',
@@ -106,7 +106,11 @@ const accepted: [string, Partial<Facts>][] = [
   ['an install after an uninstall that left Secret, volumes and ConfigMaps', { installed: null }],
   [
     'a failed first install without hooks, whose pods wait for the Secret',
-    { ...fresh, installed: { postgresMajor: '17', isRolled: true, storage }, claims: [claim(0)] },
+    {
+      ...fresh,
+      installed: { postgresMajor: '17', isRolled: true, isReady: true, storage },
+      claims: [claim(0)],
+    },
   ],
   [
     'a Secret of the user that is not there yet: it may come in the same sync',
@@ -124,7 +128,7 @@ const accepted: [string, Partial<Facts>][] = [
   [
     'another major version over a roll that stopped: it may be the one to take back',
     {
-      installed: { postgresMajor: '16', isRolled: false, storage },
+      installed: { postgresMajor: '16', isRolled: false, isReady: true, storage },
       asked: { postgresMajor: '17', storage },
     },
   ],

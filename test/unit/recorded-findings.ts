@@ -24,6 +24,7 @@ export const expected: Record<string, FindingCode[]> = {
   'wrong-timeline': ['PHA0402', 'PHA0403'],
   'slot-lost': ['PHA0405'],
   'wal-gone': ['PHA0405'],
+  'secret-changed': ['PHA0518'],
   'roll-going': ['PHA0502'],
   'roll-stopped': ['PHA0501'],
   superseded: ['PHA0503'],

@@ -31,6 +31,17 @@ test('what could not be looked at is not called unhealthy', () => {
   expect(sentence(seen, judge(seen))).toMatch(/^could not look at release db: .*\(PHA0904\)$/);
 });
 
+test('of an apply Job that left no word, what Kubernetes says is said as that', () => {
+  const seen = observation('roll-stopped');
+  Object.assign(seen.apply, {
+    lease: { seen: null },
+    job: { seen: { name: 'apply-now', complete: false, failed: true, because: 'Job has reached the limit' } },
+  });
+  expect(text(seen, judge(seen))).toContain(
+    'seen    the pod of apply-now was ended before it left a word: Job has reached the limit',
+  );
+});
+
 test('nothing of the cluster steers the terminal', () => {
   const seen = healthy((made) => {
     made.release = 'db\u001b]0;title\u0007';

@@ -2,7 +2,7 @@
 {{- define "patroni.applySpec" -}}
 {{- $values := .root.Values -}}
 {{- $arguments := concat (list "apply") (include "patroni.jobTarget" .root | fromJsonArray) (list "--job" .job "--credentials" "/etc/patroni-istio/credentials" "--dcs" (include "patroni.dcs" .root) "--postgres-major" (toString $values.postgres.major) "--timeout" (toString $values.update.timeoutSeconds)) -}}
-{{- $passwords := list "superuser-password" "monitor-password" "restapi-password" -}}
+{{- $passwords := list "superuser-password" "replication-password" "monitor-password" "restapi-password" -}}
 {{- include "patroni.jobOnce" .root }}
 activeDeadlineSeconds: {{ add (int $values.update.timeoutSeconds) 30 }}
 {{- with int $values.update.keepJobSeconds }}
