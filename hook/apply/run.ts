@@ -1,7 +1,7 @@
 /** apply: bring the running members to what the release asks for. */
 import { canLook } from '../checks/can-look.ts';
 import { secretName } from '../checks/names.ts';
-import { postgresOf } from '../checks/view.ts';
+import { majorOf, postgresOf } from '../checks/view.ts';
 import type { Finding } from '../findings.ts';
 import type { Cluster } from '../kube/cluster.ts';
 import { connect } from '../kube/connect.ts';
@@ -116,8 +116,8 @@ async function roll(
 
 /** Of Postgres itself, because no preflight runs at a rollback or without hooks. */
 function majorChanged(observation: Observation, asked: string): Finding | null {
-  const version = postgresOf(primaryOf(observation))?.version;
-  return version === undefined ? null : otherMajor(`${Math.floor(version / 10_000)}`, asked);
+  const postgres = postgresOf(primaryOf(observation));
+  return postgres === null ? null : otherMajor(`${majorOf(postgres)}`, asked);
 }
 
 function dcsLeft({ name, namespace, dcs }: Observation, asked: unknown): Finding | null {

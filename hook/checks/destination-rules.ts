@@ -17,9 +17,11 @@ export const destinationRules: Check = {
     const off = rulesFor(observation).filter(({ rule }) => switchesOff(rule));
     if (off.length === 0 || !someoneIsCutOff(observation)) return [];
     return off.map(({ rule, host }) =>
-      finding('PHA0104', { policy: `${namespace}/${rule.name}`, host, port: 5432 }, [
-        `created ${rule.createdAt}`,
-      ]),
+      finding(
+        'PHA0104',
+        { policy: `${namespace}/${rule.name}`, namespace, name: rule.name, host, port: 5432 },
+        [`created ${rule.createdAt}`],
+      ),
     );
   },
 };

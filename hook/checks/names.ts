@@ -1,13 +1,13 @@
 /** Names that a remedy needs. */
 import { seenIn } from '../observe/look.ts';
 import type { Observation } from '../observe/observation.ts';
+import { secretName as secretNameOf } from '../observe/statefulset.ts';
 import { primaryOf } from '../observe/rounds.ts';
 import { statefulSet } from './view.ts';
 
-/** Secret with the passwords, as the pods name it. */
+/** Secret with the passwords. */
 export function secretName(observation: Observation): string {
-  const named = statefulSet(observation)?.secret ?? '';
-  return named === '' ? `${observation.name}-credentials` : named;
+  return secretNameOf(statefulSet(observation), observation.name);
 }
 
 /** Who leads, for a remedy that has to reach it; the first member where nobody is known to. */

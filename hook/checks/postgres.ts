@@ -4,7 +4,7 @@ import type { Member, Observation } from '../observe/observation.ts';
 import type { Check } from './check.ts';
 import { postgresIsKnown } from './known.ts';
 import { leaderName, secretName } from './names.ts';
-import { pods, runs, said } from './view.ts';
+import { majorOf, pods, postgresOf, runs, said } from './view.ts';
 
 export const postgres: Check = {
   title: 'Postgres runs in every member',
@@ -15,7 +15,7 @@ export const postgres: Check = {
     return onlyOnce(running.flatMap(({ member }) => judgeOne(observation, member)));
   },
   note: ({ members }) => {
-    const versions = members.map((member) => Math.floor((seenIn(member.postgres)?.version ?? 0) / 10_000));
+    const versions = members.map(postgresOf).flatMap((seen) => (seen === null ? [] : [majorOf(seen)]));
     return `PostgreSQL ${[...new Set(versions)].join(', ')}`;
   },
 };

@@ -22,6 +22,11 @@ export function postgresOf(member: Member | null): PostgresSeen | null {
   return seenIn(member?.postgres ?? null);
 }
 
+/** 17 of `server_version_num` 170004. */
+export function majorOf({ version }: PostgresSeen): number {
+  return Math.floor(version / 10_000);
+}
+
 /** Members with a pod, and the pod. */
 export function pods({ members }: Observation): { member: Member; pod: PodSeen }[] {
   return members.flatMap((member) => {

@@ -28,7 +28,7 @@ export const mesh = {
     title: 'DestinationRule {policy} makes members speak plaintext to each other',
     cause: 'It switches TLS off for {host}, while the proxies of the members accept mTLS only.',
     remedy:
-      'Delete that DestinationRule, or leave port {port} of that host out of it; with istio.mode mtls the members need none.',
+      'Delete it (kubectl --namespace {namespace} delete destinationrule {name}), or leave port {port} of that host out of it; with istio.mode mtls the members need none. Then run helm upgrade again.',
     heals: false,
   },
   PHA0106: {
@@ -36,7 +36,7 @@ export const mesh = {
     cause:
       'The release moves from one istio.mode to another, and the mesh takes mTLS only (STRICT): members of the two modes cannot stream from each other.',
     remedy:
-      'Set istio.mode back. Or let the mesh take both while they move: put a PeerAuthentication with mtls.mode PERMISSIVE and the selector app.kubernetes.io/instance: {release} into the namespace {namespace}, upgrade again, and delete it when the release is green.',
+      'Set istio.mode back. Or let the mesh take both while they move: put a PeerAuthentication with mtls.mode PERMISSIVE and the selector app.kubernetes.io/instance: {release} into the namespace {namespace}, upgrade again, and delete it when the release is green (README, "Change a release", has it whole).',
     heals: false,
   },
   PHA0105: {

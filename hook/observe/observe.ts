@@ -10,7 +10,7 @@ import { readPolicies } from './policies.ts';
 import { Probe } from './probe.ts';
 import { roundsOf } from './rounds.ts';
 import { readEndpoints, readServices } from './services.ts';
-import { readStatefulSet } from './statefulset.ts';
+import { readStatefulSet, secretName } from './statefulset.ts';
 import type { Look, Target } from './target.ts';
 
 /** One look has this long, whatever happens. */
@@ -30,7 +30,11 @@ export async function observe(
   const { namespace, name, release, windowSeconds } = target;
   const statefulSet = await readStatefulSet({ ...target, deadline: bounds });
   const seen = seenIn(statefulSet);
-  const look: Look = { ...target, deadline: bounds, login: await target.login(secretOf(seen, name), bounds) };
+  const look: Look = {
+    ...target,
+    deadline: bounds,
+    login: await target.login(secretName(seen, name), bounds),
+  };
   const parts = await readAround(look, seen);
   if (seen !== null && parts.members.some(isMissing)) seen.events = await readEvents(look, name);
   const firstApplyJob =
@@ -47,12 +51,6 @@ export async function observe(
     ...parts,
   } as const;
   return { ...rest, rounds: roundsOf(rest, before?.rounds.first ?? null) };
-}
-
-/** The chart's generated Secret, where the pods name none. */
-function secretOf(statefulSet: StatefulSetSeen | null, name: string): string {
-  const named = statefulSet?.secret ?? '';
-  return named === '' ? `${name}-credentials` : named;
 }
 
 async function readAround(look: Look, statefulSet: StatefulSetSeen | null) {

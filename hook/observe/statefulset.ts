@@ -45,6 +45,12 @@ function progressOf(status: V1StatefulSetStatus | undefined) {
   return { observedGeneration, updateRevision, currentRevision };
 }
 
+/** The Secret with the passwords, as the pods name it; the chart's generated one where they name none. */
+export function secretName(statefulSet: StatefulSetSeen | null, name: string): string {
+  const named = statefulSet?.secret ?? '';
+  return named === '' ? `${name}-credentials` : named;
+}
+
 /** The Secret that the members take their passwords from. */
 function secretOf(spec: V1StatefulSetSpec | undefined): string {
   const containers = spec?.template.spec?.containers ?? [];
