@@ -37,9 +37,13 @@ export interface Values {
    */
   nameOverride?: string;
   /**
-   * The name of the StatefulSet and Patroni's scope, instead of <release>-<chart>.
+   * The name of the StatefulSet and Patroni's scope, instead of <release>-<chart>; at most 46 characters.
    */
   fullnameOverride?: string;
+  /**
+   * Domain of the cluster's DNS, for the names that the notes after an install print.
+   */
+  clusterDomain?: string;
   commonLabels?: Texts;
   hook?: Hook;
   postgres?: Postgres;
@@ -97,6 +101,10 @@ export interface Texts {
  */
 export interface Hook {
   image?: Image1;
+  /**
+   * What you give Helm as `--timeout`, in seconds: the Jobs `preflight` and `verify` have to end before it, or Helm gives up first and nobody says why. Raise it together with their time-outs.
+   */
+  helmTimeoutSeconds?: number;
   resources?: Resources;
   /**
    * Taints that the Jobs' pods tolerate.
@@ -220,6 +228,10 @@ export interface Patroni {
    */
   synchronousMode?: 'off' | 'on' | 'quorum';
   /**
+   * How many replicas a commit waits for in synchronous mode (`synchronous_node_count`); less than `replicas`.
+   */
+  synchronousNodeCount?: number;
+  /**
    * Refuse writes while no synchronous replica is there (`synchronous_mode_strict`).
    */
   synchronousModeStrict?: boolean;
@@ -265,6 +277,8 @@ export interface Storage {
   accessModes?: ('ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadWriteMany')[];
   labels?: Texts2;
   annotations?: Texts3;
+  selector?: Texts4;
+  wal?: WalVolume;
   retention?: Retention;
 }
 /**
@@ -278,6 +292,29 @@ export interface Texts2 {
  */
 export interface Texts3 {
   [k: string]: string;
+}
+/**
+ * Labels that a volume has to have, for volumes that are there already; a claim of the name data-<name>-<ordinal> that is there already is taken as it is.
+ */
+export interface Texts4 {
+  [k: string]: string;
+}
+/**
+ * A volume of its own for WAL. It cannot be added to a cluster that was made without it, nor taken away.
+ */
+export interface WalVolume {
+  /**
+   * Whether there is one.
+   */
+  enabled?: boolean;
+  /**
+   * Size of each member's WAL volume.
+   */
+  size?: string;
+  /**
+   * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
+   */
+  storageClass?: string;
 }
 /**
  * What becomes of the claims; this alone an upgrade may change.
@@ -307,7 +344,7 @@ export interface ClientService {
    * Kind of Service.
    */
   type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
-  annotations?: Texts4;
+  annotations?: Texts5;
   /**
    * Port on every node, for the types NodePort and LoadBalancer; 0 lets Kubernetes choose.
    */
@@ -336,7 +373,7 @@ export interface ClientService {
 /**
  * Annotations, mostly for the load balancer of a cloud.
  */
-export interface Texts4 {
+export interface Texts5 {
   [k: string]: string;
 }
 /**
@@ -347,7 +384,7 @@ export interface ClientService1 {
    * Kind of Service.
    */
   type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
-  annotations?: Texts4;
+  annotations?: Texts5;
   /**
    * Port on every node, for the types NodePort and LoadBalancer; 0 lets Kubernetes choose.
    */
@@ -403,8 +440,8 @@ export interface Resources1 {
  * What is added to the members' pods.
  */
 export interface Pod {
-  labels?: Texts5;
-  annotations?: Texts6;
+  labels?: Texts6;
+  annotations?: Texts7;
   /**
    * Environment variables of the PostgreSQL container, as Kubernetes takes them; those of the chart are refused.
    */
@@ -433,19 +470,31 @@ export interface Pod {
    * Seconds for a shutdown checkpoint and the last WAL for the replicas.
    */
   terminationGracePeriodSeconds?: number;
+  /**
+   * Seconds until Patroni has to answer for the first time, which it does when it has reached the Kubernetes API; then the container is started anew. A long crash recovery of PostgreSQL does not count.
+   */
+  startupSeconds?: number;
+  /**
+   * How much WAL a replica may lag behind and still be Ready, which is what the replicas' Service asks for.
+   */
+  readinessLag?: string;
+  /**
+   * Size of /dev/shm, where parallel queries share memory; empty is as much as the container may have. It counts as memory of the container.
+   */
+  sharedMemorySize?: string;
   securityContext?: Open1;
   containerSecurityContext?: Open2;
 }
 /**
  * Labels beside those of the chart, whose names are refused.
  */
-export interface Texts5 {
+export interface Texts6 {
   [k: string]: string;
 }
 /**
  * Annotations beside those of the chart, whose names are refused.
  */
-export interface Texts6 {
+export interface Texts7 {
   [k: string]: string;
 }
 /**
@@ -479,19 +528,19 @@ export interface ServiceAccount {
    * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
    */
   name?: string;
-  annotations?: Texts7;
+  annotations?: Texts8;
 }
 /**
  * Annotations, mostly for a cloud's identity of the members.
  */
-export interface Texts7 {
+export interface Texts8 {
   [k: string]: string;
 }
 /**
  * Which nodes the members run on.
  */
 export interface Scheduling {
-  nodeSelector?: Texts8;
+  nodeSelector?: Texts9;
   /**
    * Taints that the members tolerate.
    */
@@ -513,7 +562,7 @@ export interface Scheduling {
 /**
  * Labels of the nodes that the members run on.
  */
-export interface Texts8 {
+export interface Texts9 {
   [k: string]: string;
 }
 /**
@@ -531,7 +580,7 @@ export interface Preflight {
    */
   enabled?: boolean;
   /**
-   * Seconds for all of it; less than Helm's `--timeout` (300 s by default).
+   * Seconds for all of it; at least 30 less than `hook.helmTimeoutSeconds`.
    */
   timeoutSeconds?: number;
 }
@@ -557,7 +606,7 @@ export interface Verify {
    */
   enabled?: boolean;
   /**
-   * Seconds to wait for a healthy cluster; less than Helm's `--timeout` (300 s by default).
+   * Seconds to wait for a healthy cluster; at least 30 less than `hook.helmTimeoutSeconds`.
    */
   timeoutSeconds?: number;
   /**

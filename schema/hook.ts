@@ -8,6 +8,16 @@ export interface Hook {
    */
   image?: Image;
   /**
+   * What you give Helm as `--timeout`, in seconds: the Jobs `preflight` and `verify` have to end before it, or Helm gives up
+   * first and nobody says why. Raise it together with their time-outs.
+   *
+   * @asType integer
+   * @minimum 60
+   * @maximum 86400
+   * @default 300
+   */
+  helmTimeoutSeconds?: number;
+  /**
    * Requests and limits of the tool's container.
    *
    * @default {"requests": {"cpu": "20m", "memory": "96Mi"}, "limits": {"memory": "192Mi"}}

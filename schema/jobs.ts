@@ -6,7 +6,7 @@ export interface Preflight {
    */
   enabled?: boolean;
   /**
-   * Seconds for all of it; less than Helm's `--timeout` (300 s by default).
+   * Seconds for all of it; at least 30 less than `hook.helmTimeoutSeconds`.
    *
    * @asType integer
    * @minimum 10
@@ -45,7 +45,7 @@ export interface Verify {
    */
   enabled?: boolean;
   /**
-   * Seconds to wait for a healthy cluster; less than Helm's `--timeout` (300 s by default).
+   * Seconds to wait for a healthy cluster; at least 30 less than `hook.helmTimeoutSeconds`.
    *
    * @asType integer
    * @minimum 10

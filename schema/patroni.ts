@@ -48,6 +48,15 @@ export interface Patroni {
    */
   synchronousMode?: 'off' | 'on' | 'quorum';
   /**
+   * How many replicas a commit waits for in synchronous mode (`synchronous_node_count`); less than `replicas`.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 99
+   * @default 1
+   */
+  synchronousNodeCount?: number;
+  /**
    * Refuse writes while no synchronous replica is there (`synchronous_mode_strict`).
    *
    * @default false

@@ -62,6 +62,32 @@ export interface Pod {
    */
   terminationGracePeriodSeconds?: number;
   /**
+   * Seconds until Patroni has to answer for the first time, which it does when it has reached the Kubernetes API; then the
+   * container is started anew. A long crash recovery of PostgreSQL does not count.
+   *
+   * @asType integer
+   * @minimum 10
+   * @maximum 86400
+   * @default 300
+   */
+  startupSeconds?: number;
+  /**
+   * How much WAL a replica may lag behind and still be Ready, which is what the replicas' Service asks for.
+   *
+   * @pattern ^[0-9]+(kB|MB|GB|TB)?$
+   * @default "100MB"
+   */
+  readinessLag?: string;
+  /**
+   * Size of /dev/shm, where parallel queries share memory; empty is as much as the container may have. It counts as memory of
+   * the container.
+   *
+   * @pattern ^([0-9]+(\.[0-9]+)?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?)?$
+   * @default ""
+   * @examples ["1Gi"]
+   */
+  sharedMemorySize?: string;
+  /**
    * What differs from the chart's securityContext of the pod; null takes a field away, as platforms need it that assign uids
    * by themselves (OpenShift: runAsUser, runAsGroup and fsGroup null).
    *

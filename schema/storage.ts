@@ -31,8 +31,40 @@ export interface Storage {
    * @default {}
    */
   annotations?: Texts;
+  /**
+   * Labels that a volume has to have, for volumes that are there already; a claim of the name data-<name>-<ordinal> that is
+   * there already is taken as it is.
+   *
+   * @default {}
+   * @examples [{"disk": "postgres"}]
+   */
+  selector?: Texts;
+  /** A volume of its own for WAL. It cannot be added to a cluster that was made without it, nor taken away. */
+  wal?: WalVolume;
   /** What becomes of the claims; this alone an upgrade may change. */
   retention?: Retention;
+}
+
+/** `accessModes`, `labels` and `annotations` are those of the data volume. */
+export interface WalVolume {
+  /**
+   * Whether there is one.
+   *
+   * @default false
+   */
+  enabled?: boolean;
+  /**
+   * Size of each member's WAL volume.
+   *
+   * @default "5Gi"
+   */
+  size?: Bytes;
+  /**
+   * StorageClass; empty is the cluster's default class.
+   *
+   * @default ""
+   */
+  storageClass?: ObjectName;
 }
 
 export interface Retention {

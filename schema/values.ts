@@ -49,12 +49,20 @@ export interface Values {
   nameOverride?: string;
 
   /**
-   * The name of the StatefulSet and Patroni's scope, instead of <release>-<chart>.
+   * The name of the StatefulSet and Patroni's scope, instead of <release>-<chart>; at most 46 characters.
    *
-   * @pattern ^([a-z]([-a-z0-9]{0,61}[a-z0-9])?)?$
+   * @pattern ^([a-z]([-a-z0-9]{0,44}[a-z0-9])?)?$
    * @default ""
    */
   fullnameOverride?: string;
+
+  /**
+   * Domain of the cluster's DNS, for the names that the notes after an install print.
+   *
+   * @pattern ^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$
+   * @default "cluster.local"
+   */
+  clusterDomain?: string;
 
   /**
    * Labels of every object and pod. A change rolls the members.

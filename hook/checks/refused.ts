@@ -6,7 +6,7 @@ import { isAtWork } from './roll.ts';
 import { pods, statefulSet } from './view.ts';
 
 /** What apply alone can see: with the passwords of the Job, or of values that no object shows. */
-const codes = ['PHA0515', 'PHA0516', 'PHA0518'] as const satisfies FindingCode[];
+const codes = ['PHA0515', 'PHA0516', 'PHA0518', 'PHA0519'] as const satisfies FindingCode[];
 
 /** First of all, because what is wrong with the pods beside it is older, or follows from it. */
 export const refused: Check = {

@@ -61,6 +61,7 @@ export const hides: Partial<Record<FindingCode, FindingCode[]>> = {
   PHA0503: ['PHA0504', 'PHA0901', ...notUp],
   PHA0515: ['PHA0505'],
   PHA0516: ['PHA0501', 'PHA0505'],
+  PHA0519: ['PHA0501', 'PHA0505'],
   PHA0518: ['PHA0501', 'PHA0505', 'PHA0401'],
   PHA0504: [...notUp, ...roll, 'PHA0501'],
   PHA0901: ['PHA0902', ...notUp],

@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts';
-import { goBack } from './remedies.ts';
+import { goBack, patronictl } from './remedies.ts';
 
 export const upgrade = {
   PHA0501: {
@@ -12,7 +12,7 @@ export const upgrade = {
     title: 'the roll is still going: {members} not of the revision that the release asks for yet',
     cause:
       'The apply Job {job} is at work and goes on; a roll takes its time per member, and waits for each to stream.',
-    remedy: `If what it waits for will pass, wait and run helm test {release} --namespace {namespace} --logs; next time raise verify.timeoutSeconds and update.timeoutSeconds, and helm's --timeout with them. Else roll back: ${goBack}; or upgrade with mended values.`,
+    remedy: `If what it waits for will pass, wait and run helm test {release} --namespace {namespace} --logs; next time raise update.timeoutSeconds, verify.timeoutSeconds and hook.helmTimeoutSeconds, and give helm the last as --timeout. Else roll back: ${goBack}; or upgrade with mended values.`,
     heals: true,
   },
   PHA0503: {
@@ -90,6 +90,21 @@ export const upgrade = {
       'The Secret was changed, or a role by hand; nothing rotates passwords yet, and a member that starts with other ones cannot log in.',
     remedy:
       'Set the Secret {secret} back, then upgrade again; a member that was not restarted meanwhile has the old passwords in its environment: kubectl --namespace {namespace} exec {leader} --container patroni -- printenv.',
+    heals: false,
+  },
+  PHA0519: {
+    title: 'the cluster is paused',
+    cause:
+      'In maintenance mode Patroni neither fails over nor starts a Postgres that has stopped: a member whose pod is replaced would stay down.',
+    remedy: `Run ${patronictl} resume --wait, then upgrade again.`,
+    heals: false,
+  },
+  PHA0520: {
+    title: 'the volumes of this release are those of {live}, and its cluster would be called {asked}',
+    cause:
+      'The name comes from the release, nameOverride and fullnameOverride; Helm would delete the cluster {live} and make an empty one beside its volumes.',
+    remedy:
+      'Set fullnameOverride to {live}. Where a new, empty cluster is meant, install it as another release.',
     heals: false,
   },
   PHA0515: {

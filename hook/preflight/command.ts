@@ -16,6 +16,10 @@ export const preflightCommand: CommandModule<object, Flags> = {
     withClusterOptions(yargs)
       .option('name', { type: 'string', demandOption: true, describe: 'Name of the StatefulSet' })
       .option('release', { type: 'string', demandOption: true, describe: 'Helm release' })
+      .option('selector', {
+        type: 'string',
+        describe: "Labels of the release's objects (default: app.kubernetes.io/instance=RELEASE)",
+      })
       .option('job', {
         type: 'string',
         describe: 'Job that this runs in: the time-out counts from its start',

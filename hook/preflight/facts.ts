@@ -3,6 +3,7 @@ import type { V1ObjectMeta } from '@kubernetes/client-node';
 import type { Cluster } from '../kube/cluster.ts';
 import type { Deadline } from '../kube/deadline.ts';
 import { isKubeError } from '../kube/errors.ts';
+import { type Claim, readClaims } from './claims.ts';
 import { type AskedStorage, type Installed, toInstalled } from './installed.ts';
 
 export interface Facts {
@@ -16,6 +17,8 @@ export interface Facts {
   secret: { name: string; isOurs: boolean; /** null where there is none. */ keys: string[] | null };
   /** The members' volume claims that are there. */
   claims: Claim[];
+  /** Clusters of other names whose members' volume claims this release has. */
+  others: string[];
   /** null where the release has no StatefulSet. */
   installed: Installed | null;
   /** What the release asks for; '' and null where the caller does not say. */
@@ -29,17 +32,13 @@ export interface Facts {
   };
 }
 
-export interface Claim {
-  name: string;
-  /** What it requests, a Kubernetes quantity. */
-  size: string;
-}
-
 export interface Asked {
   cluster: Cluster;
   namespace: string;
   name: string;
   release: string;
+  /** Label selector of the release's objects. */
+  selector: string;
   replicas: number;
   existingSecret: string;
   dcs: unknown;
@@ -57,7 +56,7 @@ async function find<T>(answer: Promise<T>): Promise<T | null> {
 
 export async function readFacts(asked: Asked, deadline: Deadline): Promise<Facts> {
   const { name, namespace, release, replicas, postgresMajor, storage } = asked;
-  const [secret, claims, installed, config, leader] = await Promise.all([
+  const [secret, { claims, others }, installed, config, leader] = await Promise.all([
     readSecret(asked, deadline),
     readClaims(asked, deadline),
     readStatefulSet(asked, deadline),
@@ -71,6 +70,7 @@ export async function readFacts(asked: Asked, deadline: Deadline): Promise<Facts
     replicas,
     secret,
     claims,
+    others,
     installed,
     asked: { postgresMajor, storage },
     initialize: config['initialize'] ?? '',
@@ -113,23 +113,6 @@ async function readSecret(asked: Asked, deadline: Deadline): Promise<Facts['secr
 /** An empty password is none. */
 function keysOf(data: Record<string, string>): string[] {
   return Object.keys(data).filter((key) => data[key] !== '');
-}
-
-async function readClaims(
-  { cluster, namespace, name, release }: Asked,
-  deadline: Deadline,
-): Promise<Claim[]> {
-  const labelSelector = `app.kubernetes.io/instance=${release}`;
-  const { items } = await cluster.call(`list PersistentVolumeClaims of ${namespace}`, deadline, (o) =>
-    cluster.core.listNamespacedPersistentVolumeClaim({ namespace, labelSelector }, o),
-  );
-  const ofMember = new RegExp(`^data-${name}-\\d+$`);
-  return items
-    .map(({ metadata, spec }) => ({
-      name: metadata?.name ?? '',
-      size: spec?.resources?.requests?.['storage'] ?? '',
-    }))
-    .filter((claim) => ofMember.test(claim.name));
 }
 
 async function readStatefulSet(

@@ -10,10 +10,20 @@ export interface Storage {
   accessModes: string[];
   labels: Record<string, string>;
   annotations: Record<string, string>;
+  /** Labels that a volume has to have. */
+  selector: Record<string, string>;
+  /** The volume of WAL, where there is one. */
+  wal: WalVolume | null;
 }
 
-/** What a release asks for; a key that is left out is not compared. */
-export type AskedStorage = Pick<Storage, 'size'> & Partial<Storage>;
+export interface WalVolume {
+  size: string;
+  storageClass: string;
+}
+
+/** What a release asks for, as its values have it; a key that is left out is not compared. */
+export type AskedStorage = Pick<Storage, 'size'> &
+  Partial<Omit<Storage, 'wal'>> & { wal?: WalVolume & { enabled: boolean } };
 
 export interface Installed {
   /** Major version of PostgreSQL; '' where an older chart did not say. */
@@ -26,21 +36,36 @@ export interface Installed {
 }
 
 export function toInstalled({ metadata, spec, status }: V1StatefulSet): Installed {
-  const { replicas = 1, volumeClaimTemplates: [claim] = [] } = spec ?? {};
+  const { replicas = 1, volumeClaimTemplates: claims = [] } = spec ?? {};
+  const named = (name: string) => claims.find((claim) => claim.metadata?.name === name);
   return {
     postgresMajor: metadata?.annotations?.['patroni-istio/postgres-major'] ?? '',
     isRolled: status?.updatedReplicas === replicas,
     isReady: status?.readyReplicas === replicas,
-    storage: toStorage(claim),
+    storage: { ...toStorage(named('data')), wal: toWal(named('wal')) },
   };
 }
 
 /** Labels of the chart's own, which name the release and select nothing else. */
 const ownLabel = /^app\.kubernetes\.io\/(name|instance)$/;
 
-function toStorage({ metadata, spec }: V1PersistentVolumeClaim = {}): Storage {
-  const { accessModes = [], storageClassName: storageClass = '', resources } = spec ?? {};
-  return { ...wordsOf(metadata), size: resources?.requests?.['storage'] ?? '', storageClass, accessModes };
+function toStorage(claim: V1PersistentVolumeClaim = {}): Omit<Storage, 'wal'> {
+  const { accessModes = [], selector } = claim.spec ?? {};
+  return {
+    ...wordsOf(claim.metadata),
+    ...volumeOf(claim),
+    accessModes,
+    selector: selector?.matchLabels ?? {},
+  };
+}
+
+function volumeOf({ spec }: V1PersistentVolumeClaim): WalVolume {
+  const { storageClassName: storageClass = '', resources } = spec ?? {};
+  return { size: resources?.requests?.['storage'] ?? '', storageClass };
+}
+
+function toWal(claim: V1PersistentVolumeClaim | undefined): WalVolume | null {
+  return claim === undefined ? null : volumeOf(claim);
 }
 
 function wordsOf({ labels = {}, annotations = {} }: V1ObjectMeta = {}): Pick<

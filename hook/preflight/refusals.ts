@@ -28,7 +28,7 @@ const secretWithoutKey: Decider = ({ secret: { name, keys } }) => {
 
 /** Every member would wait for a leader that has the data, for ever. */
 const leftovers: Decider = ({ initialize, claims, name, namespace }) => {
-  if (initialize === '' || claims.length > 0) return null;
+  if (initialize === '' || claims.some(({ volume }) => volume === 'data')) return null;
   const objects = ['config', 'leader', 'failover', 'sync'].map((suffix) => `configmap/${name}-${suffix}`);
   return finding('PHA0513', {
     config: `${name}-config`,
@@ -45,6 +45,21 @@ const leaderRemoved: Decider = ({ leader, name, replicas, namespace, installed }
   if (installed === null || !isRemoved) return null;
   const stay = replicas === 1 ? `${name}-0 would stay` : `${name}-0 to ${name}-${replicas - 1} would stay`;
   return finding('PHA0514', { leader, replicas, namespace, candidate: `${name}-0` }, [stay]);
+};
+
+const paused: Decider = ({ installed, name, namespace, dcs: { live } }) =>
+  installed === null || !isPaused(live) ? null : finding('PHA0519', { member: `${name}-0`, namespace });
+
+/** Asked again by apply, because no preflight runs at a rollback. */
+export function isPaused(dynamicConfiguration: unknown): boolean {
+  return (dynamicConfiguration as { pause?: unknown } | null)?.pause === true;
+}
+
+/** Helm would remove what it finds under no name of the new revision. */
+const renamed: Decider = ({ name, claims, others, installed }) => {
+  const [other] = others;
+  if (installed !== null || claims.length > 0 || other === undefined) return null;
+  return finding('PHA0520', { live: other, asked: name });
 };
 
 function text(value: unknown): string {
@@ -107,6 +122,8 @@ const deciders = {
   PHA0515: onlyInDcs,
   PHA0516: anotherMajor,
   PHA0517: otherStorage,
+  PHA0519: paused,
+  PHA0520: renamed,
 } as const satisfies Partial<Record<FindingCode, Decider>>;
 
 /** All that preflight can refuse for. */

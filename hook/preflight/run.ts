@@ -21,6 +21,7 @@ export interface PreflightArguments {
   context: string | undefined;
   name: string;
   release: string;
+  selector: string | undefined;
   job: string | undefined;
   replicas: number;
   dcs: string;
@@ -40,7 +41,8 @@ export async function run(args: PreflightArguments): Promise<number> {
   const { release, job, timeout: timeoutSeconds } = args;
   const deadline = await deadlineOf(cluster, { namespace, job, timeoutSeconds }, interrupted());
   const storage = args.storage === undefined ? null : storageFlag(args.storage);
-  const asked = { ...args, cluster, namespace, dcs: parsedFlag('--dcs', args.dcs), storage };
+  const selector = args.selector ?? `app.kubernetes.io/instance=${release}`;
+  const asked = { ...args, cluster, namespace, selector, dcs: parsedFlag('--dcs', args.dcs), storage };
   const facts = await readFacts(asked, deadline);
   const refusals = refusalsOf(facts);
   if (refusals.length > 0) return refuse(facts, refusals, job);

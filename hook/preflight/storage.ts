@@ -1,5 +1,6 @@
 /** What of a release's storage an upgrade cannot change. */
 import { type Finding, finding } from '../findings.ts';
+import type { Claim } from './claims.ts';
 import type { Facts } from './facts.ts';
 import type { AskedStorage, Storage } from './installed.ts';
 import { bytes, sameQuantity } from './quantity.ts';
@@ -10,55 +11,114 @@ import { bytes, sameQuantity } from './quantity.ts';
  */
 export function otherStorage(facts: Facts): Finding | null {
   const { installed, asked, claims } = facts;
-  if (asked.storage === null) return null;
-  const { size } = asked.storage;
-  const found = installed === null ? [] : differences(asked.storage, installed.storage);
-  const small = claims.filter((claim) => bytes(claim.size) < bytes(size));
-  const facing = small.map((claim) => `${claim.name} has ${claim.size}, asked is ${size}`);
-  if (found.length === 0 && small.length === 0) return null;
-  return finding('PHA0517', { differences: [...found, ...facing].join('; '), way: wayOut(facts) });
+  const { storage } = asked;
+  if (storage === null) return null;
+  const found = installed === null ? [] : differences(storage, installed.storage);
+  const small = claims.filter((claim) => isSmaller(claim, storage));
+  const facing = small.map(
+    (claim) => `${claim.name} has ${claim.size}, asked is ${sizeOf(storage, claim.volume)}`,
+  );
+  const all = [...found, ...otherWal(facts, storage), ...facing];
+  if (all.length === 0) return null;
+  return finding('PHA0517', { differences: all.join('; '), way: wayOut(facts, storage) });
+}
+
+/** '' where a volume is not asked for. */
+function sizeOf({ size, wal }: AskedStorage, volume: Claim['volume']): string {
+  if (volume === 'data') return size;
+  return wal?.enabled === true ? wal.size : '';
+}
+
+function isSmaller({ volume, size }: Claim, asked: AskedStorage): boolean {
+  return bytes(size) < bytes(sizeOf(asked, volume));
 }
 
 function differences(asked: AskedStorage, live: Storage): string[] {
-  const size = sameQuantity(asked.size, live.size) ? [] : [different('size', live.size, asked.size)];
-  const others = (['storageClass', 'accessModes', 'labels', 'annotations'] as const)
+  const others = (['storageClass', 'accessModes', 'labels', 'annotations', 'selector'] as const)
     .filter((key) => asked[key] !== undefined && words(asked[key]) !== words(live[key]))
     .map((key) => different(key, words(live[key]), words(asked[key])));
-  return [...size, ...others];
+  return [...otherSize('size', live.size, asked.size), ...others, ...walDifferences(asked, live)];
+}
+
+function otherSize(key: string, live: string, asked: string): string[] {
+  return sameQuantity(asked, live) ? [] : [different(key, live, asked)];
+}
+
+function walDifferences({ wal: asked }: AskedStorage, { wal: live }: Storage): string[] {
+  if (asked?.enabled !== true || live === null) return [];
+  const { size, storageClass } = asked;
+  const other =
+    storageClass === live.storageClass
+      ? []
+      : [['wal.storageClass', live.storageClass, storageClass] as const];
+  return [...otherSize('wal.size', live.size, size), ...other.map((one) => different(...one))];
+}
+
+/** Where WAL is was decided when the cluster was made: without its volume no member of it starts. */
+function hasOtherWal({ installed, claims }: Facts, { wal }: AskedStorage): boolean {
+  const isKnown = wal !== undefined && (installed !== null || claims.length > 0);
+  return isKnown && wal.enabled !== hasWal({ installed, claims });
+}
+
+function hasWal({ installed, claims }: Pick<Facts, 'installed' | 'claims'>): boolean {
+  return installed === null ? claims.some(({ volume }) => volume === 'wal') : installed.storage.wal !== null;
+}
+
+function otherWal(facts: Facts, asked: AskedStorage): string[] {
+  return hasOtherWal(facts, asked)
+    ? [different('wal.enabled', `${hasWal(facts)}`, `${asked.wal?.enabled ?? false}`)]
+    : [];
 }
 
 function different(key: string, live: string, asked: string): string {
   return `storage.${key} is "${live}", asked is "${asked}"`;
 }
 
-function wayOut({ initialize, installed, asked, ...rest }: Facts): string {
-  const size = asked.storage?.size ?? '';
-  if (initialize === '') return installAnew(rest);
-  if (installed !== null && bytes(size) < bytes(installed.storage.size)) return makeSmaller;
-  return makeLarger(rest, size, installed !== null);
+function wayOut(facts: Facts, asked: AskedStorage): string {
+  const { initialize, installed } = facts;
+  if (initialize === '') return installAnew(facts);
+  if (hasOtherWal(facts, asked)) return `${never}, so ${elsewhere}`;
+  if (installed !== null && isLess(asked, installed.storage))
+    return `a volume cannot be made smaller, so ${elsewhere}`;
+  return makeLarger(facts, asked);
 }
 
-type Names = Pick<Facts, 'name' | 'namespace' | 'release' | 'claims'>;
+function isLess(asked: AskedStorage, { size, wal }: Storage): boolean {
+  return bytes(asked.size) < bytes(size) || bytes(sizeOf(asked, 'wal')) < bytes(wal?.size ?? '');
+}
+
+const never = 'a volume for WAL is decided when a cluster is made';
+const elsewhere = 'install a second release and copy the data (pg_dumpall)';
 
 /** Nothing is in the volumes yet. */
-function installAnew({ namespace, release, claims }: Names): string {
+function installAnew({ namespace, release, claims }: Facts): string {
   const names = claims.map(({ name }) => name).join(' ');
   return `no cluster was made yet, so run helm uninstall ${release} --namespace ${namespace}, kubectl --namespace ${namespace} delete pvc ${names}, and install again`;
 }
 
-const makeSmaller =
-  'a volume cannot be made smaller, so install a second release and copy the data (pg_dumpall)';
-
 /** The claims that are there first; then a StatefulSet that asks for the same, without touching the members. */
-function makeLarger({ name, namespace, claims }: Names, size: string, isInstalled: boolean): string {
-  const names = claims.map((claim) => claim.name).join(' ');
-  const patch = JSON.stringify({ spec: { resources: { requests: { storage: size } } } });
-  const grow = `where the class of the claims allows it (allowVolumeExpansion), run for claim in ${names}; do kubectl --namespace ${namespace} patch pvc $claim --type merge --patch '${patch}'; done`;
+function makeLarger({ name, namespace, claims, installed }: Facts, asked: AskedStorage): string {
+  const grow = (['data', 'wal'] as const).flatMap((volume) => {
+    const small = claims.filter((claim) => claim.volume === volume && isSmaller(claim, asked));
+    return small.length === 0 ? [] : [growing(namespace, small, sizeOf(asked, volume))];
+  });
+  const grown =
+    grow.length === 0
+      ? []
+      : [`where the class of the claims allows it (allowVolumeExpansion), run ${grow.join('; ')}`];
   const orphan = `kubectl --namespace ${namespace} delete statefulset ${name} --cascade=orphan, which leaves the members running`;
-  return isInstalled ? `${grow}, then ${orphan}, and upgrade again` : `${grow}, and install again`;
+  return installed === null
+    ? [...grown, 'and install again'].join(', ')
+    : [...grown, `${grown.length === 0 ? 'run' : 'then'} ${orphan}`, 'and upgrade again'].join(', ');
 }
 
-function words(value: Storage[keyof Storage] | undefined): string {
+function growing(namespace: string, claims: Claim[], size: string): string {
+  const names = claims.map((claim) => claim.name).join(' ');
+  const patch = JSON.stringify({ spec: { resources: { requests: { storage: size } } } });
+  return `for claim in ${names}; do kubectl --namespace ${namespace} patch pvc $claim --type merge --patch '${patch}'; done`;
+}
+
+function words(value: string | string[] | Record<string, string> | undefined): string {
   if (value === undefined || typeof value === 'string') return value ?? '';
   if (Array.isArray(value)) return value.join(', ');
   const entries = Object.entries(value).sort(([one], [other]) => one.localeCompare(other));

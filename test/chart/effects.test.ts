@@ -19,6 +19,8 @@ const apply = 'Job apply: spec';
 const tool = `${verify}.template.spec`;
 const claim = 'StatefulSet db-patroni: spec.volumeClaimTemplates.0.spec';
 
+const walClaim = 'StatefulSet db-patroni: spec.volumeClaimTemplates.1.spec';
+
 /** Path of the value, another value, and what it changes: kind and name of an object, and a path in it. */
 const effects: Record<string, [value: unknown, changes: string]> = {
   replicas: [5, 'StatefulSet db-patroni: spec.replicas'],
@@ -30,6 +32,14 @@ const effects: Record<string, [value: unknown, changes: string]> = {
   imagePullSecrets: [['login'], `${pod}.imagePullSecrets`],
   nameOverride: ['pg', 'StatefulSet db-pg: metadata.name'],
   fullnameOverride: ['other', 'StatefulSet other: metadata.name'],
+  'patroni.synchronousNodeCount': [2, config],
+  'pod.startupSeconds': [600, `${container}.startupProbe.failureThreshold`],
+  'pod.readinessLag': ['1GB', `${container}.readinessProbe.httpGet.path`],
+  'pod.sharedMemorySize': ['1Gi', `${pod}.volumes.3.emptyDir.sizeLimit`],
+  'storage.selector': [{ a: 'b' }, `${claim}.selector`],
+  'storage.wal.enabled': [true, `${container}.volumeMounts`],
+  'storage.wal.size': ['1Gi', `${walClaim}.resources.requests.storage`],
+  'storage.wal.storageClass': ['fast', `${walClaim}.storageClassName`],
   commonLabels: [{ team: 'x' }, 'Service db-patroni: metadata.labels.team'],
   'hook.image.registry': ['r.example', `${tool}.containers.0.image`],
   'hook.image.repository': ['a/b', `${tool}.containers.0.image`],
@@ -133,6 +143,9 @@ const effects: Record<string, [value: unknown, changes: string]> = {
 const beside: Record<string, Values> = {
   'preflight.enabled': { credentials: { existingSecret: 'mine' } },
   'patroni.synchronousModeStrict': { patroni: { synchronousMode: 'on' } },
+  'patroni.synchronousNodeCount': { patroni: { synchronousMode: 'on' } },
+  'storage.wal.size': { storage: { wal: { enabled: true } } },
+  'storage.wal.storageClass': { storage: { wal: { enabled: true } } },
 };
 
 const balanced = { type: 'LoadBalancer' };
@@ -144,6 +157,8 @@ for (const name of ['primary', 'replicas']) {
 
 /** Values that change no object by themselves, and why. */
 const exceptions: Record<string, string> = {
+  clusterDomain: 'it stands in the notes alone, which are no object',
+  'hook.helmTimeoutSeconds': 'what the time-outs of the Jobs are held against, in guards',
   enabled: 'Helm reads it as the condition of a dependency, before it renders anything',
 };
 

@@ -28,7 +28,7 @@ test.each([
   ['apply', 'update'],
   ['verify', 'verify'],
 ])('the Job %s gets its deadline from %s.timeoutSeconds', async (part, section) => {
-  const objects = await render({ [section]: { timeoutSeconds: 900 } });
+  const objects = await render({ [section]: { timeoutSeconds: 900 }, hook: { helmTimeoutSeconds: 930 } });
   expect(option(argumentsOf(objects, part), '--timeout')).toBe('900');
   expect(deadline(job(objects, part))).toBe(930);
 });

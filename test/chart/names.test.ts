@@ -28,8 +28,11 @@ test('a name of 46 characters is kept', async () => {
 });
 
 test('a name of 47 characters is cut to 40, a dash and 5 of its sha256', async () => {
-  expect(await fullname({ fullnameOverride: letters(47) })).toBe(cut(letters(47)));
-  expect(cut(letters(47))).toHaveLength(46);
+  const release = letters(39);
+  const name = `${release}-patroni`;
+  expect(name).toHaveLength(47);
+  expect(await fullname({}, release)).toBe(cut(name));
+  expect(cut(name)).toHaveLength(46);
 });
 
 test('the longest release name is cut with its chart', async () => {
@@ -38,7 +41,7 @@ test('the longest release name is cut with its chart', async () => {
 });
 
 test('two long names that share their beginning do not meet', async () => {
-  const names = await Promise.all(['a', 'b'].map((end) => fullname({ fullnameOverride: letters(60) + end })));
+  const names = await Promise.all(['a', 'b'].map((end) => fullname({}, letters(52) + end)));
   expect(new Set(names).size).toBe(2);
 });
 

@@ -12,7 +12,6 @@ const samples: [string, Values][] = [
   [
     'nearly every value',
     {
-      istio: { mode: 'mtls' },
       imagePullSecrets: ['one', 'two'],
       postgres: { parameters: { max_connections: 200, work_mem: '64MB', jit: false, random_page_cost: 1.1 } },
       patroni: { synchronousMode: 'quorum', maximumLagOnFailover: 107374182400 },

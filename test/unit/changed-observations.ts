@@ -99,6 +99,11 @@ export const changed: Record<string, Changed> = {
     o.apply.job = { seen: job({ failed: true }) };
     leaveWord(o, finding('PHA0516', { live: '17', asked: '16' }));
   }),
+  'apply does not roll while the cluster is paused': change(['PHA0519'], (o) => {
+    pod(leaderOf(o)).revision = 'db-patroni-1';
+    o.apply.job = { seen: job({ failed: true }) };
+    leaveWord(o, finding('PHA0519', { member: 'db-patroni-0', namespace: 'demo' }));
+  }),
   'what an apply of an earlier revision refused': change(['PHA0501'], (o) => {
     pod(leaderOf(o)).revision = 'db-patroni-1';
     o.apply.job = { seen: job({ failed: true }) };

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { FindingCode } from '../../hook/findings.ts';
 import type { Facts } from '../../hook/preflight/facts.ts';
 import { refusalCodes, refusalsOf } from '../../hook/preflight/refusals.ts';
+import { findingText } from '../../hook/report/text.ts';
 import { passwordKeys } from '../../hook/preflight/secret.ts';
 
 const storage = {
@@ -10,10 +11,16 @@ const storage = {
   accessModes: ['ReadWriteOnce'],
   labels: {},
   annotations: {},
+  selector: {},
 };
+const live = { ...storage, wal: null };
 const dcs = { ttl: 30, postgresql: { use_slots: true, parameters: { max_wal_senders: 10 } } };
 
-const claim = (ordinal: number) => ({ name: `data-db-patroni-${ordinal}`, size: '10Gi' });
+const claim = (ordinal: number) => ({
+  name: `data-db-patroni-${ordinal}`,
+  volume: 'data' as const,
+  size: '10Gi',
+});
 
 /** A release that runs, and an upgrade that changes nothing that preflight looks at. */
 function facts(change: Partial<Facts> = {}): Facts {
@@ -23,8 +30,9 @@ function facts(change: Partial<Facts> = {}): Facts {
     replicas: 3,
     secret: { name: 'db-patroni-credentials', isOurs: true, keys: [...passwordKeys] },
     claims: [0, 1, 2].map(claim),
+    others: [],
     release: 'db',
-    installed: { postgresMajor: '17', isRolled: true, isReady: true, storage },
+    installed,
     asked: { postgresMajor: '17', storage },
     initialize: '7711730213256192032',
     leader: 'db-patroni-2',
@@ -33,6 +41,9 @@ function facts(change: Partial<Facts> = {}): Facts {
   };
 }
 
+const installed = { postgresMajor: '17', isRolled: true, isReady: true, storage: live };
+const wal = { enabled: true, size: '5Gi', storageClass: '' };
+const walClaim = { name: 'wal-db-patroni-0', volume: 'wal' as const, size: '5Gi' };
 const noSecret = { name: 'db-patroni-credentials', isOurs: true, keys: null };
 const fresh: Partial<Facts> = {
   secret: noSecret,
@@ -73,12 +84,42 @@ const refused: [string, FindingCode, Partial<Facts>][] = [
   [
     'claims that stayed smaller when the StatefulSet was made anew',
     'PHA0517',
-    { installed: null, leader: '', claims: [claim(0), { name: 'data-db-patroni-1', size: '5Gi' }] },
+    { installed: null, leader: '', claims: [claim(0), { ...claim(1), size: '5Gi' }] },
   ],
   [
     'another label of the volumes',
     'PHA0517',
     { asked: { postgresMajor: '17', storage: { ...storage, labels: { team: 'x' } } } },
+  ],
+  [
+    'a larger volume of WAL',
+    'PHA0517',
+    {
+      installed: { ...installed, storage: { ...live, wal: { size: '5Gi', storageClass: '' } } },
+      claims: [claim(0), walClaim],
+      asked: { postgresMajor: '17', storage: { ...storage, wal: { ...wal, size: '8Gi' } } },
+    },
+  ],
+  [
+    'a volume of WAL that was not there',
+    'PHA0517',
+    { asked: { postgresMajor: '17', storage: { ...storage, wal } } },
+  ],
+  [
+    'no volume of WAL over one that was left by an uninstall',
+    'PHA0517',
+    {
+      installed: null,
+      leader: '',
+      claims: [claim(0), walClaim],
+      asked: { postgresMajor: '17', storage: { ...storage, wal: { ...wal, enabled: false } } },
+    },
+  ],
+  ['a cluster in maintenance mode', 'PHA0519', { dcs: { asked: dcs, live: { ...dcs, pause: true } } }],
+  [
+    'another name over the volumes of this release',
+    'PHA0520',
+    { ...fresh, secret: noSecret, others: ['db-patroni'], name: 'pg' },
   ],
   [
     'another storage class before any cluster was made',
@@ -93,7 +134,9 @@ const refused: [string, FindingCode, Partial<Facts>][] = [
 ];
 
 test.each(refused)('refused: %s', (_, code, change) => {
-  expect(codesFor(change)).toEqual([code]);
+  const found = refusalsOf(facts(change));
+  expect(found.map((one) => one.code)).toEqual([code]);
+  expect(found.map(findingText)).toMatchSnapshot();
 });
 
 test('every refusal is shown', () => {
@@ -108,7 +151,7 @@ const accepted: [string, Partial<Facts>][] = [
     'a failed first install without hooks, whose pods wait for the Secret',
     {
       ...fresh,
-      installed: { postgresMajor: '17', isRolled: true, isReady: true, storage },
+      installed: { postgresMajor: '17', isRolled: true, isReady: true, storage: live },
       claims: [claim(0)],
     },
   ],
@@ -122,13 +165,13 @@ const accepted: [string, Partial<Facts>][] = [
   ['the leader of another cluster, whatever its name', { replicas: 1, leader: 'db-patroni-old-2' }],
   [
     'more in the DCS than the release asks for',
-    { dcs: { asked: { ttl: 30 }, live: { ...dcs, pause: true } } },
+    { dcs: { asked: { ttl: 30 }, live: { ...dcs, check_timeline: true } } },
   ],
   ['a number that was written as text', { dcs: { asked: { ttl: 30 }, live: { ttl: '30' } } }],
   [
     'another major version over a roll that stopped: it may be the one to take back',
     {
-      installed: { postgresMajor: '16', isRolled: false, isReady: true, storage },
+      installed: { postgresMajor: '16', isRolled: false, isReady: true, storage: live },
       asked: { postgresMajor: '17', storage },
     },
   ],
@@ -146,6 +189,27 @@ const accepted: [string, Partial<Facts>][] = [
     { asked: { postgresMajor: '17', storage: { ...storage, size: '10240Mi' } } },
   ],
   ['a caller who does not say', { asked: { postgresMajor: '', storage: null } }],
+  [
+    'no volume of WAL, as it was',
+    { asked: { postgresMajor: '17', storage: { ...storage, wal: { ...wal, enabled: false } } } },
+  ],
+  [
+    'the same volume of WAL',
+    {
+      installed: { ...installed, storage: { ...live, wal: { size: '5120Mi', storageClass: '' } } },
+      claims: [claim(0), walClaim],
+      asked: { postgresMajor: '17', storage: { ...storage, wal } },
+    },
+  ],
+  [
+    'a first install with a volume of WAL',
+    { ...fresh, asked: { postgresMajor: '17', storage: { ...storage, wal } } },
+  ],
+  ['the volumes of another cluster of the release beside its own', { others: ['db-old'] }],
+  [
+    'maintenance mode of a cluster that is not installed',
+    { installed: null, dcs: { asked: dcs, live: { ...dcs, pause: true } } },
+  ],
   ['a null that nobody set', { dcs: { asked: { standby_cluster: null }, live: dcs } }],
   ['a DCS that holds nothing yet', { initialize: '', dcs: { asked: dcs, live: null } }],
 ];

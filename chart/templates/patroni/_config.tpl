@@ -13,6 +13,7 @@
 {{- if ne (toString $p.synchronousMode) "off" -}}
 {{- $_ := set $dcs "synchronous_mode" (ternary "quorum" true (eq (toString $p.synchronousMode) "quorum")) -}}
 {{- $_ := set $dcs "synchronous_mode_strict" $p.synchronousModeStrict -}}
+{{- $_ := set $dcs "synchronous_node_count" (int $p.synchronousNodeCount) -}}
 {{- end -}}
 {{- $parameters := pick (default (dict) .Values.postgres.parameters) "max_connections" "max_locks_per_transaction" "max_worker_processes" "max_prepared_transactions" "wal_level" "track_commit_timestamp" "max_wal_senders" "max_replication_slots" "wal_keep_segments" "wal_keep_size" "wal_log_hints" -}}
 {{- mergeOverwrite $base $dcs (dict "postgresql" (dict "parameters" $parameters)) | toJson -}}
@@ -33,7 +34,9 @@
 {{- $_ := set $config "scope" (include "patroni.fullname" .) -}}
 {{- $_ := set $config "log" (dict "level" .Values.patroni.log.level "type" .Values.patroni.log.type) -}}
 {{- $_ := set $config.bootstrap "dcs" (include "patroni.dcs" . | fromJson) -}}
-{{- $_ := set $config.bootstrap "initdb" (default (list) .Values.postgres.initdb) -}}
+{{- $wal := ternary (list (dict "waldir" "/var/lib/postgresql/wal/pg_wal")) (list) .Values.storage.wal.enabled -}}
+{{- $_ := set $config.bootstrap "initdb" (concat (default (list) .Values.postgres.initdb) $wal) -}}
+{{- $_ := set $config.postgresql "basebackup" (concat $config.postgresql.basebackup $wal) -}}
 {{- $_ := set $config.postgresql "bin_dir" (printf "/usr/lib/postgresql/%v/bin" .Values.postgres.major) -}}
 {{- $_ := set $config.postgresql "pg_hba" (concat $config.postgresql.pg_hba (default (list) .Values.postgres.pgHba)) -}}
 {{- $_ := set $config.postgresql "parameters" (merge (include "patroni.localParameters" . | fromJson) $config.postgresql.parameters) -}}

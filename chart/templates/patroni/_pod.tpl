@@ -58,6 +58,9 @@ spec:
       securityContext: {{- include "patroni.memberSecurityContext" . | nindent 8 }}
       volumeMounts:
         - { name: data, mountPath: /var/lib/postgresql/data }
+        {{- if .Values.storage.wal.enabled }}
+        - { name: wal, mountPath: /var/lib/postgresql/wal }
+        {{- end }}
         - { name: config, mountPath: /etc/patroni, readOnly: true }
         - { name: run, mountPath: /run/postgresql }
         - { name: tmp, mountPath: /tmp }

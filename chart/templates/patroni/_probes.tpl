@@ -5,14 +5,14 @@ startupProbe:
   httpGet: { path: /liveness, port: patroni }
   periodSeconds: 2
   timeoutSeconds: 5
-  failureThreshold: 150
+  failureThreshold: {{ div (add (int .Values.pod.startupSeconds) 1) 2 }}
 livenessProbe:
   httpGet: { path: /liveness, port: patroni }
   periodSeconds: 10
   timeoutSeconds: 5
   failureThreshold: 3
 readinessProbe:
-  httpGet: { path: "/readiness?lag=100MB&mode=write", port: patroni }
+  httpGet: { path: "/readiness?lag={{ .Values.pod.readinessLag }}&mode=write", port: patroni }
   periodSeconds: 3
   timeoutSeconds: 5
   failureThreshold: 3

@@ -5,5 +5,35 @@
 - { name: run, emptyDir: {} }
 - { name: tmp, emptyDir: {} }
 # Parallel queries share memory there; the container's own 64 MiB are soon full.
-- { name: shared-memory, emptyDir: { medium: Memory } }
+- name: shared-memory
+  emptyDir:
+    medium: Memory
+    {{- with .Values.pod.sharedMemorySize }}
+    sizeLimit: {{ . }}
+    {{- end }}
+{{- end -}}
+
+{{/* What a member claims. Call with a dict of `root`, `name` and `volume` (size and storageClass). */}}
+{{- define "patroni.claimTemplate" -}}
+{{- $storage := .root.Values.storage -}}
+metadata:
+  name: {{ .name }}
+  labels:
+    {{- include "patroni.selectorLabels" .root | nindent 4 }}
+    {{- with $storage.labels }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+  {{- with $storage.annotations }}
+  annotations: {{- toYaml . | nindent 4 }}
+  {{- end }}
+spec:
+  accessModes: {{- default (list "ReadWriteOnce") $storage.accessModes | toYaml | nindent 4 }}
+  {{- with .volume.storageClass }}
+  storageClassName: {{ . }}
+  {{- end }}
+  {{- with .volume.selector }}
+  selector:
+    matchLabels: {{- toYaml . | nindent 6 }}
+  {{- end }}
+  resources: { requests: { storage: {{ .volume.size }} } }
 {{- end -}}

@@ -1,0 +1,16 @@
+{{/* What of Patroni's values cannot work, as a JSON list of sentences. */}}
+{{- define "patroni.wrong.patroni" -}}
+{{- $wrong := list -}}
+{{- $p := .Values.patroni -}}
+
+{{- $floor := add (int $p.loopWait) (mul 2 (int $p.retryTimeout)) -}}
+{{- if lt (int $p.ttl) (int $floor) -}}
+{{- $wrong = append $wrong (printf "patroni.ttl is %v, less than loopWait + 2 * retryTimeout (%v); raise patroni.ttl or lower the other two." $p.ttl $floor) -}}
+{{- end -}}
+
+{{- if and (ne (toString $p.synchronousMode) "off") (ge (int $p.synchronousNodeCount) (int .Values.replicas)) -}}
+{{- $wrong = append $wrong (printf "patroni.synchronousNodeCount is %v, not less than replicas (%v), so no commit would have enough replicas to wait for; raise replicas, lower patroni.synchronousNodeCount, or set patroni.synchronousMode to \"off\"." $p.synchronousNodeCount .Values.replicas) -}}
+{{- end -}}
+
+{{- toJson $wrong -}}
+{{- end -}}
