@@ -30,14 +30,17 @@ export async function targetOf(
   return findByRelease(cluster, of, deadline.within(lookUpMs));
 }
 
-/** From a laptop a release is known by its name; the StatefulSet's is found by its labels. */
+/** Begins annotations that every StatefulSet of this chart has; the chart's name, a label, differs where it is an alias. */
+const mark = 'patroni-istio/';
+
+/** From a laptop a release is known by its name; the StatefulSet's is found by its label, among those of a parent chart. */
 export async function findByRelease(cluster: Cluster, of: Sought, deadline: Deadline): Promise<Found> {
   const { namespace, release } = of;
-  const labelSelector = `app.kubernetes.io/instance=${release},app.kubernetes.io/name=patroni`;
+  const labelSelector = `app.kubernetes.io/instance=${release}`;
   const { items } = await cluster.call(`list StatefulSets of namespace ${namespace}`, deadline, (o) =>
     cluster.apps.listNamespacedStatefulSet({ namespace, labelSelector }, o),
   );
-  const names = items.map((item: V1StatefulSet) => item.metadata?.name ?? '');
+  const names = items.filter(isOurs).map(({ metadata }) => metadata?.name ?? '');
   const [name] = names;
   if (name === undefined) throw new UsageError(await whyAbsent(cluster, of, deadline));
   if (names.length > 1) {
@@ -47,6 +50,9 @@ export async function findByRelease(cluster: Cluster, of: Sought, deadline: Dead
   }
   return { name, release };
 }
+
+const isOurs = ({ metadata }: V1StatefulSet): boolean =>
+  Object.keys(metadata?.annotations ?? {}).some((name) => name.startsWith(mark));
 
 /** In a Job the StatefulSet is given by name, so nobody needs the right to read a namespace for this. */
 async function whyAbsent(

@@ -43,6 +43,7 @@ test("a parameter of the reader's wins over the chart's own", async () => {
 });
 
 test.each([
+  [15, {}, undefined],
   [16, {}, undefined],
   [17, {}, 'on'],
   [18, {}, 'on'],

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { commands } from '../../images/publish.ts';
+import { architecturesOf, commands } from '../../images/publish.ts';
 import { podsOf } from './support/objects.ts';
 import { chart, render, type Values } from './support/render.ts';
 
@@ -100,4 +100,18 @@ test('`npm run images` builds and pushes what the chart asks for', async () => {
     const dockerfile = at < 0 ? join(args.at(-1) ?? '', 'Dockerfile') : (args[at + 1] ?? '');
     expect(readFileSync(join(chart, '..', dockerfile), 'utf8')).toContain('FROM ');
   }
+});
+
+test('`npm run images` builds for several platforms at once, under the same names, and pushes them', () => {
+  const platform = 'linux/arm64,linux/amd64';
+  const single = commands('r.example/team', 'build');
+  const several = commands('r.example/team', 'push', platform);
+  expect(several).toEqual(
+    single.map(([, ...args]) => ['buildx', 'build', '--platform', platform, '--push', ...args]),
+  );
+  expect(architecturesOf(platform)).toEqual(['arm64', 'amd64']);
+  for (const wrong of ['arm64', 'windows/amd64', 'linux/', 'linux/arm/v7'])
+    expect(() => architecturesOf(wrong)).toThrow(
+      `--platform takes names such as linux/arm64,linux/amd64, not "${wrong}"`,
+    );
 });

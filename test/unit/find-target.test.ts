@@ -20,10 +20,30 @@ const find = (isGiven = true): Promise<Found> => {
   return findByRelease(cluster, { namespace: 'demo', release: 'db', isGiven }, Deadline.in(500));
 };
 
+/** A StatefulSet of release db, which this chart's own have a mark on. */
+function put(name: string, annotations: Record<string, string> = { 'patroni-istio/mode': 'mtls' }): void {
+  api.put(`/apis/apps/v1/namespaces/demo/statefulsets/${name}`, { metadata: { name, annotations } });
+}
+
 test('a release that is there is found, and its namespace is not asked for', async () => {
-  api.put('/apis/apps/v1/namespaces/demo/statefulsets/db-patroni', {});
+  put('db-patroni');
   await expect(find()).resolves.toEqual({ name: 'db-patroni', release: 'db' });
   expect(api.asked).toHaveLength(1);
+});
+
+test('in a parent chart the cluster is found under its alias, and what other charts have is none', async () => {
+  put('db-cache', { note: '' });
+  put('db-orders');
+  await expect(find()).resolves.toEqual({ name: 'db-orders', release: 'db' });
+  expect(api.asked[0]).toMatch(/labelSelector=app\.kubernetes\.io%2Finstance%3Ddb$/);
+});
+
+test('of two clusters in one release the names are told', async () => {
+  put('db-orders');
+  put('db-billing');
+  await expect(find()).rejects.toThrow(
+    'Release "db" has more than one cluster: give --name, one of db-orders, db-billing.',
+  );
 });
 
 test('a release that is not there, in a namespace that is', async () => {

@@ -62,3 +62,10 @@ export async function buildImages(): Promise<Image[]> {
   }
   return images;
 }
+
+/** Builds one image that not every cluster has, with what it stands on; returns it. */
+export async function buildOne(recipe: Recipe): Promise<Image> {
+  mkdirSync(folder, { recursive: true });
+  if (recipe.base !== undefined) await provide(recipe.base);
+  return provide(recipe);
+}

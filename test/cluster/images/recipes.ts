@@ -95,16 +95,20 @@ const proxy: Recipe = {
     ]),
 };
 
-const patroni: Recipe = {
-  title: 'patroni',
-  name: `localhost/patroni-istio/patroni:${postgresMajor}-${patroniVersion()}`,
-  dockerfile: project('images/patroni/Dockerfile'),
-  sources: [project('images/patroni')],
-  arguments: { DEBIAN_RELEASE: debianRelease, PG_MAJOR: postgresMajor },
-  base,
-  isRun: true,
-  context: () => Promise.resolve(project('images/patroni')),
-};
+/** The members' image, with the PostgreSQL that a Debian release has. */
+function patroni(release: string, major: string): Recipe {
+  const isDefault = release === debianRelease;
+  return {
+    title: isDefault ? 'patroni' : `patroni-${major}`,
+    name: `localhost/patroni-istio/patroni:${major}-${patroniVersion()}`,
+    dockerfile: project('images/patroni/Dockerfile'),
+    sources: [project('images/patroni')],
+    arguments: { DEBIAN_RELEASE: release, PG_MAJOR: major },
+    base: isDefault ? base : debian(release),
+    isRun: true,
+    context: () => Promise.resolve(project('images/patroni')),
+  };
+}
 
 const hook: Recipe = {
   title: 'hook',
@@ -119,4 +123,7 @@ const hook: Recipe = {
 };
 
 /** In the order they are built. */
-export const recipes: Recipe[] = [base, pause, pilot, proxy, patroni, hook];
+export const recipes: Recipe[] = [base, pause, pilot, proxy, patroni(debianRelease, postgresMajor), hook];
+
+/** The other end of what is promised: the oldest PostgreSQL on the older Debian. Built by the first test that asks. */
+export const oldest = patroni('bookworm', '15');

@@ -14,7 +14,12 @@ interface Listed {
   status: { active?: number; conditions?: { type: string; status: string }[] };
 }
 
-const member = 'app.kubernetes.io/component=member';
+/** What these questions need to know of a release. */
+export type Members = Pick<Release, 'namespace' | 'fullname' | 'members'>;
+
+/** Labels of a release's own members, whoever else is in the namespace. */
+const memberOf = ({ fullname }: Members): string =>
+  `app.kubernetes.io/component=member,patroni-istio/scope=${fullname}`;
 
 async function list(namespace: string, kind: string, selector: string): Promise<Listed[]> {
   const found = await kubectl([
@@ -31,14 +36,14 @@ async function list(namespace: string, kind: string, selector: string): Promise<
 }
 
 /** Uid of each member's pod. */
-export async function podUids({ namespace }: Release): Promise<Record<string, string>> {
-  const pods = await list(namespace, 'pods', member);
+export async function podUids(release: Members): Promise<Record<string, string>> {
+  const pods = await list(release.namespace, 'pods', memberOf(release));
   return Object.fromEntries(pods.map(({ metadata: { name, uid } }) => [name, uid]));
 }
 
 /** Names of the members' pods, the oldest first. */
-export async function podsByAge({ namespace }: Release): Promise<string[]> {
-  const pods = await list(namespace, 'pods', member);
+export async function podsByAge(release: Members): Promise<string[]> {
+  const pods = await list(release.namespace, 'pods', memberOf(release));
   const age = ({ metadata }: Listed): number => Date.parse(metadata.creationTimestamp);
   return pods.sort((one, other) => age(one) - age(other)).map(({ metadata }) => metadata.name);
 }
@@ -49,7 +54,7 @@ interface StatefulSet {
 }
 
 /** Waits until every member's pod is Ready and of the revision that the StatefulSet asks for. */
-export async function onRevision(release: Release, seconds = 90): Promise<void> {
+export async function onRevision(release: Members, seconds = 90): Promise<void> {
   const { namespace, fullname, members } = release;
   await until(
     'every pod is Ready and of the revision asked for',
@@ -59,7 +64,7 @@ export async function onRevision(release: Release, seconds = 90): Promise<void> 
       const pods = await list(
         namespace,
         'pods',
-        `${member},controller-revision-hash=${status.updateRevision}`,
+        `${memberOf(release)},controller-revision-hash=${status.updateRevision}`,
       );
       return pods.filter(isReady).length === members.length ? true : undefined;
     },
@@ -90,9 +95,9 @@ export async function jobsGone(release: Release, seconds = 90): Promise<void> {
 }
 
 /** Walsenders that the primary sees in state streaming: client address by member. */
-export async function senders({ namespace }: Release): Promise<Record<string, string>> {
+export async function senders({ namespace, fullname }: Members): Promise<Record<string, string>> {
   const statement = `select application_name, client_addr from pg_stat_replication where state = 'streaming'`;
-  const rows = await sql(namespace, await primary(namespace), statement);
+  const rows = await sql(namespace, await primary(namespace, fullname), statement);
   return Object.fromEntries(
     rows
       .split('\n')
@@ -102,9 +107,9 @@ export async function senders({ namespace }: Release): Promise<Record<string, st
 }
 
 /** Writes a row on the primary and reads it on every other member. */
-export async function replicates(release: Release, value: string): Promise<void> {
-  const { namespace } = release;
-  const leader = await primary(namespace);
+export async function replicates(release: Members, value: string): Promise<void> {
+  const { namespace, fullname } = release;
+  const leader = await primary(namespace, fullname);
   await sql(namespace, leader, 'create table if not exists proof (value text primary key)');
   await sql(namespace, leader, `insert into proof values ('${value}')`);
   for (const replica of release.members.filter((name) => name !== leader)) {
@@ -116,7 +121,7 @@ export async function replicates(release: Release, value: string): Promise<void>
 }
 
 /** Waits until every member but the primary streams. */
-export async function allStream(release: Release, seconds = 90): Promise<Record<string, string>> {
+export async function allStream(release: Members, seconds = 90): Promise<Record<string, string>> {
   return until(
     'every replica streams',
     async () => {

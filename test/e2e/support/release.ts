@@ -17,6 +17,8 @@ export interface ReleaseOptions {
   /** `helm` (4) or `helm3`. */
   helm?: 'helm' | 'helm3';
   name?: string;
+  /** Name of the StatefulSet, where it is not <release>-patroni. */
+  fullname?: string;
   /** Folder of the chart, where it is not the project's. */
   chart?: string;
   /** Values of every install and upgrade of this release. */
@@ -36,18 +38,16 @@ export class Release {
   readonly helm: 'helm' | 'helm3';
   readonly chart: string;
   readonly values: Values;
+  /** Name of the StatefulSet. */
+  readonly fullname: string;
 
   constructor(namespace: string, options: ReleaseOptions = {}) {
     this.namespace = namespace;
     this.name = options.name ?? 'db';
+    this.fullname = options.fullname ?? `${this.name}-patroni`;
     this.helm = options.helm ?? 'helm';
     this.chart = options.chart ?? 'chart';
     this.values = { ...small, 'istio.mode': 'mtls', ...options.values };
-  }
-
-  /** Name of the StatefulSet. */
-  get fullname(): string {
-    return `${this.name}-patroni`;
   }
 
   member(ordinal: number): string {
@@ -85,13 +85,13 @@ export class Release {
 
   /** Hands the leader key to a member, as a user would. */
   async leadBy(candidate: string): Promise<void> {
-    const { namespace } = this;
-    const leader = await primary(namespace);
+    const { namespace, fullname } = this;
+    const leader = await primary(namespace, fullname);
     if (leader === candidate) return;
     const inPod = ['exec', leader, '--container', 'patroni', '--', 'patronictl', 'switchover'];
     const names = ['--leader', leader, '--candidate', candidate, '--force'];
     await kubectl(['--namespace', namespace, ...inPod, ...names]);
-    const leads = async () => ((await primary(namespace)) === candidate ? true : undefined);
+    const leads = async () => ((await primary(namespace, fullname)) === candidate ? true : undefined);
     await until(`${candidate} leads`, leads);
     await allStream(this);
   }

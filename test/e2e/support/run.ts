@@ -13,11 +13,11 @@ export interface Outcome {
   output: string;
 }
 
-/** Runs a program of the project or of the test cluster's tools against the test cluster. */
-export async function run(program: string, args: string[], input = ''): Promise<Outcome> {
+/** Runs a program of the project or of the test cluster's tools against the test cluster, in the checkout or elsewhere. */
+export async function run(program: string, args: string[], input = '', cwd = root): Promise<Outcome> {
   const path = `${userTools()}:${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`;
   const env = { PATH: path, KUBECONFIG: cluster.kubeconfig };
-  const result = await execa(program, args, { cwd: root, env, input, all: true, reject: false });
+  const result = await execa(program, args, { cwd, env, input, all: true, reject: false });
   return { exitCode: result.exitCode ?? -1, stdout: result.stdout, output: result.all };
 }
 

@@ -15,9 +15,14 @@ export async function sql(namespace: string, pod: string, statement: string): Pr
   return kubectl([...inPod, ...psql, '--host=/run/postgresql', '--command', statement, 'postgres']);
 }
 
-/** The member that carries Patroni's role label `primary`; fails unless there is exactly one. */
-export async function primary(namespace: string): Promise<string> {
-  const selector = ['--selector', 'app.kubernetes.io/component=member,role=primary'];
+/**
+ * The member that carries Patroni's role label `primary`; fails unless there is exactly one. Where a namespace has several
+ * clusters, `scope` tells which.
+ */
+export async function primary(namespace: string, scope?: string): Promise<string> {
+  const labels = ['app.kubernetes.io/component=member', 'role=primary'];
+  if (scope !== undefined) labels.push(`patroni-istio/scope=${scope}`);
+  const selector = ['--selector', labels.join(',')];
   const found = await kubectl(['--namespace', namespace, 'get', 'pods', ...selector, '--output', 'name']);
   const names = found.split('\n').filter(Boolean);
   if (names.length !== 1 || names[0] === undefined)
