@@ -1,6 +1,6 @@
 /** In a parent chart twice, under two aliases: two clusters in one release, whose objects never meet. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { KubernetesObject, V1PodSpec } from '@kubernetes/client-node';
+import type { KubernetesObject, V1PodSpec, V1PodTemplateSpec } from '@kubernetes/client-node';
 import { allOf, nameOf, specOf } from './support/objects.ts';
 import { render, type Values } from './support/render.ts';
 import { umbrella, type Umbrella } from './support/umbrella.ts';
@@ -61,7 +61,10 @@ test('global.imageRegistry and global.imagePullSecrets reach every pod of both',
   const values = { global: { imageRegistry: 'r.example', imagePullSecrets: ['one'] } };
   const objects = await rendered(values);
   const owners = [...allOf(objects, 'StatefulSet'), ...allOf(objects, 'Job')];
-  const specs = [...owners.map((owner) => specOf(owner).template.spec), ...allOf(objects, 'Pod').map(specOf)];
+  const specs = [
+    ...owners.map((owner) => specOf<{ template: V1PodTemplateSpec }>(owner).template.spec),
+    ...allOf(objects, 'Pod').map(specOf),
+  ];
   expect(specs).toHaveLength(10);
   for (const { containers, imagePullSecrets } of specs as V1PodSpec[]) {
     expect(imagePullSecrets).toEqual([{ name: 'one' }]);
