@@ -106,10 +106,12 @@ export interface Hook {
    */
   helmTimeoutSeconds?: number;
   resources?: Resources;
+  securityContext?: Open;
+  containerSecurityContext?: Open1;
   /**
    * Taints that the Jobs' pods tolerate.
    */
-  tolerations?: Open[];
+  tolerations?: Open2[];
   nodeSelector?: Texts1;
   /**
    * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
@@ -159,9 +161,21 @@ export interface Resources {
   };
 }
 /**
- * A Kubernetes object or list entry as the API takes it; not checked further, because Kubernetes may know more fields.
+ * What differs from the chart's securityContext of the Jobs' pods; null takes a field away (OpenShift: runAsUser, runAsGroup and fsGroup null).
  */
 export interface Open {
+  [k: string]: unknown;
+}
+/**
+ * What differs from the chart's securityContext of the tool's container.
+ */
+export interface Open1 {
+  [k: string]: unknown;
+}
+/**
+ * A Kubernetes object or list entry as the API takes it; not checked further, because Kubernetes may know more fields.
+ */
+export interface Open2 {
   [k: string]: unknown;
 }
 /**
@@ -449,7 +463,7 @@ export interface Pod {
   /**
    * Sources of environment variables of the PostgreSQL container (`configMapRef`, `secretRef`).
    */
-  extraEnvFrom?: Open[];
+  extraEnvFrom?: Open2[];
   /**
    * Volumes of the pod beside those of the chart.
    */
@@ -482,8 +496,8 @@ export interface Pod {
    * Size of /dev/shm, where parallel queries share memory; empty is as much as the container may have. It counts as memory of the container.
    */
   sharedMemorySize?: string;
-  securityContext?: Open1;
-  containerSecurityContext?: Open2;
+  securityContext?: Open3;
+  containerSecurityContext?: Open4;
 }
 /**
  * Labels beside those of the chart, whose names are refused.
@@ -507,13 +521,13 @@ export interface Named {
 /**
  * A Kubernetes object or list entry as the API takes it; not checked further, because Kubernetes may know more fields.
  */
-export interface Open1 {
+export interface Open3 {
   [k: string]: unknown;
 }
 /**
  * A Kubernetes object or list entry as the API takes it; not checked further, because Kubernetes may know more fields.
  */
-export interface Open2 {
+export interface Open4 {
   [k: string]: unknown;
 }
 /**
@@ -544,8 +558,8 @@ export interface Scheduling {
   /**
    * Taints that the members tolerate.
    */
-  tolerations?: Open[];
-  affinity?: Open3;
+  tolerations?: Open2[];
+  affinity?: Open5;
   /**
    * Whether two members may be on one node. soft: rather not; hard: never; none: as it comes (`topologySpread` still holds).
    */
@@ -553,7 +567,7 @@ export interface Scheduling {
   /**
    * Topology spread constraints of the members, as Kubernetes takes them; a `labelSelector` that is left out selects the members.
    */
-  topologySpread?: Open[];
+  topologySpread?: Open2[];
   /**
    * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
    */
@@ -568,7 +582,7 @@ export interface Texts9 {
 /**
  * A Kubernetes object or list entry as the API takes it; not checked further, because Kubernetes may know more fields.
  */
-export interface Open3 {
+export interface Open5 {
   [k: string]: unknown;
 }
 /**

@@ -24,6 +24,19 @@ export interface Hook {
    */
   resources?: Resources;
   /**
+   * What differs from the chart's securityContext of the Jobs' pods; null takes a field away (OpenShift: runAsUser, runAsGroup
+   * and fsGroup null).
+   *
+   * @default {}
+   */
+  securityContext?: Open;
+  /**
+   * What differs from the chart's securityContext of the tool's container.
+   *
+   * @default {}
+   */
+  containerSecurityContext?: Open;
+  /**
    * Taints that the Jobs' pods tolerate.
    *
    * @default []

@@ -48,6 +48,8 @@ const effects: Record<string, [value: unknown, changes: string]> = {
   'hook.image.pullPolicy': ['Always', `${tool}.containers.0.imagePullPolicy`],
   'hook.resources.requests': [{ cpu: '1' }, `${tool}.containers.0.resources.requests.cpu`],
   'hook.resources.limits': [{ memory: '1Gi' }, `${tool}.containers.0.resources.limits.memory`],
+  'hook.securityContext': [{ runAsUser: 1000 }, `${tool}.securityContext.runAsUser`],
+  'hook.containerSecurityContext': [{ runAsUser: 1000 }, `${tool}.containers.0.securityContext.runAsUser`],
   'hook.tolerations': [[{ key: 'x' }], `${tool}.tolerations`],
   'hook.nodeSelector': [{ a: 'b' }, `${tool}.nodeSelector`],
   'hook.priorityClassName': ['high', `${tool}.priorityClassName`],

@@ -18,12 +18,7 @@ serviceAccountName: {{ .account }}
 enableServiceLinks: false
 terminationGracePeriodSeconds: 30
 {{- include "patroni.imagePullSecrets" .root }}
-securityContext:
-  runAsNonRoot: true
-  runAsUser: 65532
-  runAsGroup: 65532
-  fsGroup: 65532
-  seccompProfile: { type: RuntimeDefault }
+securityContext: {{- include "patroni.overridden" (dict "own" (include "patroni.ownJobSecurityContext" .root) "given" $values.hook.securityContext) | nindent 2 }}
 {{- with $values.hook.nodeSelector }}
 nodeSelector: {{- toYaml . | nindent 2 }}
 {{- end }}
@@ -39,7 +34,7 @@ containers:
     imagePullPolicy: {{ $values.hook.image.pullPolicy }}
     args: {{- toYaml .arguments | nindent 6 }}
     resources: {{- toYaml $values.hook.resources | nindent 6 }}
-    securityContext: {{- include "patroni.containerSecurityContext" .root | nindent 6 }}
+    securityContext: {{- include "patroni.overridden" (dict "own" (include "patroni.containerSecurityContext" .root) "given" $values.hook.containerSecurityContext) | nindent 6 }}
     {{- if .passwords }}
     volumeMounts:
       - { name: credentials, mountPath: /etc/patroni-istio/credentials, readOnly: true }
@@ -57,6 +52,14 @@ volumes:
         - { key: {{ . }}, path: {{ . }} }
         {{- end }}
 {{- end }}
+{{- end -}}
+
+{{- define "patroni.ownJobSecurityContext" -}}
+runAsNonRoot: true
+runAsUser: 65532
+runAsGroup: 65532
+fsGroup: 65532
+seccompProfile: { type: RuntimeDefault }
 {{- end -}}
 
 {{/* The Job's fields that never differ: a failed try is the answer, except when the node took the pod away. */}}
