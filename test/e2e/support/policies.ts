@@ -1,14 +1,22 @@
 /** Objects of the mesh that tests put beside a release. */
 import { kubectl } from './run.ts';
 
-/** Row c of everybody's advice: mTLS off for 5432, while a headless Service declares the port. */
-export async function cutReplication(namespace: string, name = 'no-mtls-5432'): Promise<void> {
+/**
+ * Row c of everybody's advice: mTLS off for 5432, while a headless Service declares the port. For every cluster of the
+ * namespace, or for the one of a scope.
+ */
+export async function cutReplication(
+  namespace: string,
+  name = 'no-mtls-5432',
+  scope?: string,
+): Promise<void> {
+  const own = scope === undefined ? {} : { 'patroni-istio/scope': scope };
   const policy = {
     apiVersion: 'security.istio.io/v1',
     kind: 'PeerAuthentication',
     metadata: { name, namespace },
     spec: {
-      selector: { matchLabels: { 'app.kubernetes.io/component': 'member' } },
+      selector: { matchLabels: { 'app.kubernetes.io/component': 'member', ...own } },
       mtls: { mode: 'STRICT' },
       portLevelMtls: { 5432: { mode: 'DISABLE' } },
     },
