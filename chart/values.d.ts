@@ -208,7 +208,7 @@ export interface Postgres {
   )[];
 }
 /**
- * PostgreSQL parameters, as text, numbers or booleans; null leaves one to PostgreSQL. For production set max_slot_wal_keep_size to a part of `storage.size`: unlimited, as in PostgreSQL, a replica that stays away lets WAL fill the primary's volume.
+ * PostgreSQL parameters, as text, numbers or booleans; null leaves one to PostgreSQL. What the chart sets unless they are here: summarize_wal on (17 and newer), and max_slot_wal_keep_size, half of the volume that has the WAL: unlimited, as in PostgreSQL, a replica that stays away would let WAL fill the primary's volume.
  */
 export interface Parameters {
   [k: string]: ParameterValue;

@@ -9,12 +9,12 @@ export interface Postgres {
    */
   major?: number;
   /**
-   * PostgreSQL parameters, as text, numbers or booleans; null leaves one to PostgreSQL. For production set
-   * max_slot_wal_keep_size to a part of `storage.size`: unlimited, as in PostgreSQL, a replica that stays away lets WAL fill
-   * the primary's volume.
+   * PostgreSQL parameters, as text, numbers or booleans; null leaves one to PostgreSQL. What the chart sets unless they are
+   * here: summarize_wal on (17 and newer), and max_slot_wal_keep_size, half of the volume that has the WAL: unlimited, as in
+   * PostgreSQL, a replica that stays away would let WAL fill the primary's volume.
    *
    * @default {}
-   * @examples [{"shared_buffers": "2GB", "max_slot_wal_keep_size": "5GB"}]
+   * @examples [{"shared_buffers": "2GB", "work_mem": "16MB"}]
    */
   parameters?: Parameters;
   /**

@@ -1,5 +1,6 @@
 /** The rules of a roll by role, the strictest first; each says what it would do, or null when it has nothing to say. */
-import { postgresOf } from '../checks/view.ts';
+import { podOf, postgresOf, statefulSet } from '../checks/view.ts';
+import { finding } from '../findings.ts';
 import { seenIn } from '../observe/look.ts';
 import { reached } from '../observe/lsn.ts';
 import type { Member, Observation } from '../observe/observation.ts';
@@ -77,17 +78,27 @@ function mostWal(one: Member, other: Member): number {
   return reached(lsn ?? '', otherLsn ?? '') ? -1 : 1;
 }
 
-const paused: Decider = (rows, { dcs }) => {
+const paused: Decider = (rows, { dcs, name, namespace }) => {
   const isPaused = seenIn(dcs.config)?.config?.['pause'] === true;
   if (!isPaused || named(rows, 'old').length === 0) return null;
-  return wait('Patroni is paused, and a paused member does not stop Postgres: run patronictl resume', false);
+  const found = finding('PHA0519', { member: `${name}-0`, namespace });
+  return [{ do: 'wait', because: found.title, heals: false, finding: found }];
 };
 
+/** Why a member is old, for its step. */
+function age({ member }: Row, observation: Observation): string {
+  const isOfNow = podOf(member)?.revision === statefulSet(observation)?.updateRevision;
+  return isOfNow ? 'which was started before the Secret was changed' : 'of the old revision';
+}
+
 /** With one member there is nobody to hand over to, and no net. */
-const rollSingle: Decider = (rows) => {
+const rollSingle: Decider = (rows, observation) => {
   const [only] = named(rows, 'old');
   if (only === undefined || rows.length > 1) return null;
-  return [replace(only, 'the only member, of the old revision', true), prove(only, 'it has to lead again')];
+  return [
+    replace(only, `the only member, ${age(only, observation)}`, true),
+    prove(only, 'it has to lead again'),
+  ];
 };
 
 /** What does not stream first, which loses nothing; then the last ordinal, as a StatefulSet does. */
@@ -99,7 +110,7 @@ const rollReplicas: Decider = (rows, observation) => {
     .reverse()
     .sort((one, other) => working(one) - working(other))
     .flatMap((row) => [
-      replace(row, 'a replica of the old revision'),
+      replace(row, `a replica ${age(row, observation)}`),
       prove(row, 'it has to receive what the leader writes'),
     ]);
 };
@@ -117,9 +128,9 @@ const rollLeader: Decider = (rows, observation) => {
       do: 'switchover',
       member,
       to: best?.name ?? 'the best replica',
-      because: 'the leader is of the old revision',
+      because: `the leader, ${age(old, observation)}`,
     },
-    replace(old, 'a replica by then, of the old revision'),
+    replace(old, `a replica by then, ${age(old, observation)}`),
     prove(old, 'it has to receive what the new leader writes'),
   ];
 };

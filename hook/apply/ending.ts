@@ -1,5 +1,6 @@
 /** How a run of apply ends, in one sentence that stands alone. */
 import { type Finding, isBlind } from '../findings.ts';
+import { notOfRevision } from '../findings/causes.ts';
 import { goBackOf } from '../findings/remedies.ts';
 import type { ApplyResult } from '../observe/observation.ts';
 import { escape } from '../report/escape.ts';
@@ -74,14 +75,18 @@ export function stopped(why: string | Finding, state: State): Ending {
   const isFinding = typeof why !== 'string';
   if (isFinding) console.log(`\n${findingText(why)}\n`);
   const serving = leader === '' || restarted.has(leader) ? '' : `, and ${leader} leads on untouched`;
-  const back = escape(goBackOf(state));
-  const advice = `roll back now: ${back}; or upgrade with mended values: a pod that dies meanwhile comes back on the new revision`;
   const because = isFinding ? reason(why) : escape(why);
   return {
     how: isFinding && isBlind(why) ? 'blind' : 'stopped',
-    sentence: `the roll stopped: ${because}; ${soFar(state)}${serving}; ${advice}`,
+    sentence: `the roll stopped: ${because}; ${soFar(state)}${serving}${advice(why, state)}`,
     ...(isFinding ? { finding: why } : {}),
   };
+}
+
+function advice(why: string | Finding, state: State): string {
+  const isApart = typeof why !== 'string' && notOfRevision.includes(why.code);
+  if (isApart && state.restarted.size === 0) return '';
+  return `; roll back now: ${escape(goBackOf(state))}; or upgrade with mended values: a pod that dies meanwhile comes back on the new revision`;
 }
 
 function soFar({ restarted }: State): string {

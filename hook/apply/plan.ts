@@ -3,6 +3,7 @@
  * anew from each look, so that carrying out its first step again and again is the whole roll.
  */
 import { statefulSet } from '../checks/view.ts';
+import type { Finding } from '../findings.ts';
 import { seenIn } from '../observe/look.ts';
 import type { Observation } from '../observe/observation.ts';
 import { deciders, type Row } from './deciders.ts';
@@ -16,7 +17,7 @@ export type Step =
   /** Write a checkpoint, so that the hand-over is short, and hand the leader key to a replica that is proven. */
   | { do: 'switchover'; member: string; to: string; because: string }
   /** Nothing may be done now; `heals` says whether waiting can change that. */
-  | { do: 'wait'; because: string; heals: boolean };
+  | { do: 'wait'; because: string; heals: boolean; finding?: Finding };
 
 /** What one look cannot show. */
 export interface Past {

@@ -12,6 +12,9 @@ import type { RollOptions } from './roll-options.ts';
 import { keyOf, Speaker } from './speaker.ts';
 import { leaderOf, nobodyWrites } from './standing.ts';
 
+/** The last word on the Lease is another's, and not true any more. */
+const hasStopped = ({ apply }: Observation): boolean => seenIn(apply.lease)?.result?.outcome === 'stopped';
+
 const unreadable: Step = { do: 'wait', because: 'the StatefulSet could not be read', heals: true };
 
 export class Roll {
@@ -95,9 +98,9 @@ export class Roll {
   async #finish(observation: Observation): Promise<Ending> {
     const { left, missing, lease, deadline } = this.#options;
     const found = await left(observation);
-    if (found === null) return done(this.#state(), escape(await missing(observation)));
-    this.holdsLease ||= (await lease.take(deadline)) === null;
-    return unfinished(found, this.#state());
+    if (found !== null || hasStopped(observation)) this.holdsLease ||= (await lease.take(deadline)) === null;
+    if (found !== null) return unfinished(found, this.#state());
+    return done(this.#state(), escape(await missing(observation)));
   }
 
   /** Whether the Lease is held, as this very look saw it. */
@@ -114,7 +117,8 @@ export class Roll {
 
   /** Waits for a proof; what waiting cannot heal ends the roll once it has stood. */
   async #watch(observation: Observation, step: Step): Promise<Ending | null> {
-    const [cause] = causesOf(observation, step);
+    const [seen] = causesOf(observation, step);
+    const cause = step.do === 'wait' ? (step.finding ?? seen) : seen;
     await this.#tell(step, cause);
     this.#failingSince = undefined;
     const isFinal = cause?.heals === false;

@@ -2,7 +2,7 @@
 import { canLook } from '../checks/can-look.ts';
 import { secretName } from '../checks/names.ts';
 import { majorOf, postgresOf } from '../checks/view.ts';
-import { type Finding, finding } from '../findings.ts';
+import type { Finding } from '../findings.ts';
 import type { Cluster } from '../kube/cluster.ts';
 import { connect } from '../kube/connect.ts';
 import { Deadline } from '../kube/deadline.ts';
@@ -16,7 +16,7 @@ import { escape } from '../report/escape.ts';
 import { lastLine } from '../report/last-line.ts';
 import { reason } from '../report/sentence.ts';
 import { parsedFlag } from '../preflight/json-flag.ts';
-import { isPaused, onlyInDcs, otherMajor } from '../preflight/refusals.ts';
+import { onlyInDcs, otherMajor } from '../preflight/refusals.ts';
 import { interrupted } from '../signals.ts';
 import { monitorLogin } from '../verify/credentials.ts';
 import { targetOf } from '../verify/find-target.ts';
@@ -28,6 +28,7 @@ import { own } from './own.ts';
 import { otherPasswords } from './passwords.ts';
 import { noPast, planOf, wordsFor } from './plan.ts';
 import { Roll } from './roll.ts';
+import { secretChangedAt } from './secret-time.ts';
 import { carryOut } from './steps.ts';
 
 export interface ApplyArguments {
@@ -64,8 +65,18 @@ export async function run(args: ApplyArguments): Promise<number> {
   return exitCodes[ending.how];
 }
 
+async function lookWithSecret(
+  target: Target,
+  deadline: Deadline,
+  before?: Observation,
+): Promise<Observation> {
+  const observation = await observe(target, deadline, before);
+  const changedAt = await secretChangedAt(target, secretName(observation), deadline);
+  return { ...observation, secretChangedAt: changedAt };
+}
+
 async function printPlan(target: Target, deadline: Deadline): Promise<number> {
-  const observation = await observe(target, deadline);
+  const observation = await lookWithSecret(target, deadline);
   const [blind] = canLook.judge(observation);
   if (blind !== undefined) {
     lastLine(`could not look at release ${escape(target.release)}: ${reason(blind)}`);
@@ -91,14 +102,12 @@ async function roll(
     namespace,
     deadline,
     lease,
-    look: (before) => observe(target, deadline, before),
+    look: (before) => lookWithSecret(target, deadline, before),
     own: (uid) => own(target, { job, uid }, deadline),
     carryOut: (step, secret) =>
       carryOut({ cluster, namespace, ...credentials(from, secret, deadline) }, step, deadline),
     refuses: async (observation) =>
-      majorChanged(observation, args.postgresMajor) ??
-      whilePaused(observation) ??
-      (await otherPasswords(observation, from, deadline)),
+      majorChanged(observation, args.postgresMajor) ?? (await otherPasswords(observation, from, deadline)),
     left: async (observation) =>
       dcsLeft(observation, asked) ?? (await otherPasswords(observation, from, deadline)),
     missing: (observation) => missingSecret(target, observation, deadline),
@@ -120,11 +129,6 @@ async function roll(
 function majorChanged(observation: Observation, asked: string): Finding | null {
   const postgres = postgresOf(primaryOf(observation));
   return postgres === null ? null : otherMajor(`${majorOf(postgres)}`, asked);
-}
-
-function whilePaused({ name, namespace, dcs }: Observation): Finding | null {
-  const { config = null } = seenIn(dcs.config) ?? {};
-  return isPaused(config) ? finding('PHA0519', { member: `${name}-0`, namespace }) : null;
 }
 
 function dcsLeft({ name, namespace, dcs }: Observation, asked: unknown): Finding | null {

@@ -1,12 +1,12 @@
 /** How each member stands in a roll: pure, from one observation. */
 import { podOf, postgresOf, runs, statefulSet } from '../checks/view.ts';
 import { seenIn } from '../observe/look.ts';
-import type { Looked, Member, Observation } from '../observe/observation.ts';
+import type { Looked, Member, Observation, PodSeen } from '../observe/observation.ts';
 import { primaryOf } from '../observe/rounds.ts';
 
 /**
  * - `coming`: its pod is being replaced or made
- * - `old`: of another revision, its Postgres runs
+ * - `old`: of another revision or started with another Secret, its Postgres runs
  * - `dead`: of another revision, its Postgres does not run
  * - `new`: of the revision asked for, not proven
  * - `proven`: of the revision asked for, leads or has received what the leader wrote, has every parameter that was asked for,
@@ -28,10 +28,17 @@ export function isInitialized({ dcs }: Observation): boolean {
 export function standingOf(observation: Observation, member: Member): Standing {
   const pod = podOf(member);
   if (pod === null || pod.terminating) return 'coming';
-  if (pod.revision === statefulSet(observation)?.updateRevision) {
+  if (pod.revision === statefulSet(observation)?.updateRevision && !hasOldPasswords(observation, pod)) {
     return pod.ready && streams(observation, member) && hasParameters(member) ? 'proven' : 'new';
   }
   return isDead(member, leaderOf(observation) === member.name) ? 'dead' : 'old';
+}
+
+/** Whether it was started before the Secret was written last: an environment does not follow. */
+export function hasOldPasswords({ secretChangedAt = '' }: Observation, pod: PodSeen): boolean {
+  const startedAt = pod.containers.find(({ name }) => name === 'patroni')?.startedAt ?? '';
+  // Made before and started after is a pod that waited for its Secret. The node's own clock alone would not do.
+  return startedAt !== '' && pod.createdAt < secretChangedAt && startedAt < secretChangedAt;
 }
 
 /** Leads, or the last message of the leader came over its stream and was applied. */

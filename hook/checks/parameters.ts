@@ -1,21 +1,40 @@
-import { finding } from '../findings.ts';
+import { type Finding, finding } from '../findings.ts';
+import { seenIn } from '../observe/look.ts';
+import type { Member, Observation } from '../observe/observation.ts';
 import type { Check } from './check.ts';
 import { postgresIsKnown } from './known.ts';
-import { listed, postgresOf, said } from './view.ts';
+import { leaderName } from './names.ts';
+import { listed, podOf, postgresOf, said } from './view.ts';
 
 /** Patroni's words about what it leaves out. */
 const removing = /WARNING: Removing /;
 
+/** Names that a release asks for of what only the DCS holds, as the chart writes them on each pod. */
+const dcsParameters = 'patroni-istio/dcs-parameters';
+
 export const parameters: Check = {
   title: 'every parameter asked for is set',
-  codes: ['PHA0506'],
+  codes: ['PHA0506', 'PHA0508'],
   known: postgresIsKnown,
-  judge: ({ members }) =>
-    members.flatMap((member) => {
-      const leftOut = postgresOf(member)?.leftOut ?? [];
-      if (leftOut.length === 0) return [];
-      const seen = leftOut.map((name) => `pg_settings has no ${name} from Patroni's postgresql.conf`);
-      const about = { member: member.name, parameters: listed(leftOut) };
-      return [finding('PHA0506', about, [...seen, ...said(member, removing)])];
-    }),
+  judge: (observation) =>
+    observation.members.flatMap((member) => [...leftOut(member), ...pending(observation, member)]),
 };
+
+function leftOut(member: Member): Finding[] {
+  const names = postgresOf(member)?.leftOut ?? [];
+  if (names.length === 0) return [];
+  const seen = names.map((name) => `pg_settings has no ${name} from Patroni's postgresql.conf`);
+  const about = { member: member.name, parameters: listed(names) };
+  return [finding('PHA0506', about, [...seen, ...said(member, removing)])];
+}
+
+function pending(observation: Observation, member: Member): Finding[] {
+  const asked = (podOf(member)?.annotations[dcsParameters] ?? '').split(',');
+  const waiting = seenIn(member.patroni)?.pendingParameters ?? {};
+  const names = Object.keys(waiting).filter((name) => asked.includes(name));
+  if (names.length === 0) return [];
+  const { name, namespace } = observation;
+  const about = { member: member.name, parameters: listed(names), name, namespace };
+  const seen = names.map((parameter) => `${parameter}: ${waiting[parameter] ?? ''}`);
+  return [finding('PHA0508', { ...about, leader: leaderName(observation) }, seen)];
+}

@@ -31,9 +31,9 @@ function judgeOne(observation: Observation, of: Member): Finding[] {
     return [finding('PHA0305', { member, namespace }, [`Patroni says: ${state}`, ...said(of, complaint)])];
   const { kind, what, because } = asked.unseen;
   const secret = secretName(observation);
-  if (kind === 'not found') return [finding('PHA0904', { secret }, [because])];
-  if (kind === 'refused')
-    return [finding('PHA0905', { member, secret, namespace, leader: leaderName(observation) }, [because])];
+  const leader = leaderName(observation);
+  if (kind === 'not found') return [finding('PHA0904', { secret, namespace, leader }, [because])];
+  if (kind === 'refused') return [finding('PHA0905', { member, secret, namespace, leader }, [because])];
   return [finding('PHA0903', { member, service: silent(patroni) }, [`could not ${what}: ${because}`])];
 }
 

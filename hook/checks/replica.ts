@@ -32,7 +32,8 @@ export function streamInWords({ receiver, sender, upstream }: Replica): string[]
     receiver === null ? 'it runs without a WAL receiver' : `its WAL receiver is in state ${receiver.status}`;
   const there =
     sender === null
-      ? `${upstream} has no WAL sender for it`
+      ? `${upstream} shows no WAL sender for it`
       : `its WAL sender on ${upstream} is in state ${sender.state}`;
-  return [here, there];
+  // What speaks against it first.
+  return receiver?.status === 'streaming' ? [there, here] : [here, there];
 }

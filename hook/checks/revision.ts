@@ -8,7 +8,7 @@ import { listed, pods, statefulSet } from './view.ts';
 
 export const revision: Check = {
   title: 'every member is of the revision asked for',
-  codes: ['PHA0501', 'PHA0502', 'PHA0503', 'PHA0504', 'PHA0505'],
+  codes: ['PHA0501', 'PHA0502', 'PHA0503', 'PHA0504', 'PHA0505', 'PHA0507'],
   known: podsAreKnown,
   judge: (observation) => {
     const seen = statefulSet(observation);
@@ -34,9 +34,15 @@ function judgeRoll(observation: Observation, { updateRevision, applyJob }: State
     ({ member, pod }) => `${member.name} is of ${pod.revision}, asked is ${updateRevision}`,
   );
   const seen = [...wordsOf(observation, applyJob), ...facts];
-  if (isAtWork(observation)) return old.length === 0 ? [] : [finding('PHA0502', of, seen)];
+  if (isAtWork(observation)) return old.length === 0 ? another(observation) : [finding('PHA0502', of, seen)];
   if (old.length > 0) return [finding('PHA0501', of, seen)];
   return seenIn(observation.apply.job)?.failed === true ? [finding('PHA0505', of, seen)] : [];
+}
+
+/** A restart that no revision asks for: of members that started with another Secret. */
+function another({ apply, release, namespace }: Observation): Finding[] {
+  const progress = seenIn(apply.lease)?.progress ?? '';
+  return progress === '' ? [] : [finding('PHA0507', { progress, release, namespace })];
 }
 
 /** What `apply` said last, on its Lease or through its Job, and what it does now. */

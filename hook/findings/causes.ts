@@ -24,6 +24,9 @@ const noPrimary: FindingCode[] = ['PHA0309', 'PHA0307', ...unproven];
 const roll: FindingCode[] = ['PHA0502', 'PHA0505'];
 const noPod: FindingCode[] = [...notUp, ...roll];
 
+/** What no revision of the release has made, and none can mend. */
+export const notOfRevision: FindingCode[] = ['PHA0518', 'PHA0519'];
+
 export const hides: Partial<Record<FindingCode, FindingCode[]>> = {
   PHA0101: [...silent, ...noLeader, ...roll],
   PHA0102: [...silent, ...noLeader, 'PHA0207'],

@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts';
-import { setPasswords } from './remedies.ts';
+import { restoreSecret, setPasswords } from './remedies.ts';
 
 export const looking = {
   PHA0901: {
@@ -26,14 +26,13 @@ export const looking = {
   PHA0904: {
     title: 'there is no password for the monitor role',
     cause: "The Secret's key monitor-password is not there, or is not to be read.",
-    remedy:
-      'Bring the key monitor-password in the Secret {secret}, or give --credentials with a folder that holds a file of that name.',
+    remedy: `Bring the key monitor-password in the Secret {secret} (while {leader} runs, it still has all passwords: ${restoreSecret}), or give --credentials with a folder that holds a file of that name.`,
     heals: false,
   },
   PHA0905: {
     title: 'Postgres of {member} refuses the monitor role',
     cause: "The Secret's monitor-password is not the one that the database knows, or the role is gone.",
-    remedy: `If the Secret {secret} was changed, set it back: running members keep its old passwords, and nothing rotates them yet. Else this gives the roles the passwords of the Secret {secret} again: ${setPasswords} (and makes a role that is gone).`,
+    remedy: `If the Secret {secret} was changed, set it back to what {leader} has: ${restoreSecret}; then upgrade again. Else this gives the roles the passwords of the Secret {secret} again: ${setPasswords} (and makes a role that is gone).`,
     heals: false,
   },
   PHA0906: {

@@ -3,13 +3,21 @@
 export const patronictl =
   'kubectl --namespace {namespace} exec {member} --container patroni -- patronictl' as const;
 
+/** The same from the member that leads. */
+export const patronictlOn =
+  'kubectl --namespace {namespace} exec {leader} --container patroni -- patronictl' as const;
+
 /** The passwords travel on standard input, so that no argument and no log has them. */
 export const setPasswords =
   `kubectl --namespace {namespace} get secret {secret} --output go-template='{{index .data "monitor-password" | base64decode}}{{"\\n"}}{{index .data "replication-password" | base64decode}}' | kubectl --namespace {namespace} exec --stdin {leader} --container patroni -- psql --username postgres --file /etc/patroni/roles.sql` as const;
 
+/** What a member that was not restarted since still has; server-side, because the other way would copy the passwords into an annotation. */
+export const restoreSecret =
+  'kubectl --namespace {namespace} exec {leader} --container patroni -- python3 /etc/patroni/print-secret.py {secret} | kubectl --namespace {namespace} apply --server-side --force-conflicts --filename -' as const;
+
 /** Without a number Helm goes back by one, which may be a revision that failed as well. */
 export const goBack =
-  'helm rollback {release} N --namespace {namespace}, with N the last revision that worked (helm history {release} --namespace {namespace} lists them)' as const;
+  'helm rollback {release} N --namespace {namespace}, with N the last revision that worked (helm history {release} --namespace {namespace}: one whose DESCRIPTION says complete)' as const;
 
 /** The same for a text that is no finding's. */
 export function goBackOf({ release, namespace }: { release: string; namespace: string }): string {

@@ -1,11 +1,11 @@
 import type { Entry } from './entry.ts';
-import { goBack, patronictl } from './remedies.ts';
+import { goBack, patronictl, patronictlOn, restoreSecret } from './remedies.ts';
 
 export const upgrade = {
   PHA0501: {
     title: 'the roll stopped: {members} not of the revision that the release asks for',
     cause: 'The apply Job {job} has ended without bringing every member to the new revision.',
-    remedy: `Roll back now: ${goBack}; or upgrade with mended values (with --reuse-values what failed has to be set back). A pod that dies meanwhile comes back on the new revision.`,
+    remedy: `Roll back now: ${goBack}; or upgrade with mended values (--reuse-values takes those of the last revision that was deployed: give anew what else the failed one had changed). A pod that dies meanwhile comes back on the new revision.`,
     heals: false,
   },
   PHA0502: {
@@ -43,11 +43,23 @@ export const upgrade = {
       'Mend the name, the value or its unit in postgres.parameters ({parameters}) and upgrade again; "Removing" in the log of {member} says what Patroni left out.',
     heals: false,
   },
+  PHA0507: {
+    title: 'the roll is still going: {progress}',
+    cause: 'Every pod is of the asked revision, but apply has not ended: members wait for another restart.',
+    remedy: 'Wait, and run helm test {release} --namespace {namespace} --logs.',
+    heals: true,
+  },
+  PHA0508: {
+    title: '{member} runs with another value of {parameters} than postgres.parameters asks for',
+    cause:
+      "Patroni's dynamic configuration was changed, and Postgres takes such a value at a restart only; one that is lowered it takes on the leader first.",
+    remedy: `Restart Postgres of the leader, then of the replicas: ${patronictlOn} restart {name} {leader} --force && ${patronictlOn} restart {name} --role replica --force.`,
+    heals: false,
+  },
   PHA0511: {
     title: 'volumes of this release are there ({claims}), its Secret {secret} is not',
     cause: 'The roles in those volumes have the passwords of that Secret; new ones would not fit.',
-    remedy:
-      'Restore the Secret {secret}, or name another one in credentials.existingSecret; a member that still runs has all four passwords in its environment (kubectl --namespace {namespace} exec {name}-0 --container patroni -- printenv). Only where nobody needs the data any more, kubectl --namespace {namespace} delete pvc {names} gives it up.',
+    remedy: `Restore the Secret {secret}, or name another one in credentials.existingSecret; while {leader} runs, it still has all four passwords: ${restoreSecret}. Only where nobody needs the data any more, kubectl --namespace {namespace} delete pvc {names} gives it up.`,
     heals: false,
   },
   PHA0512: {
@@ -88,8 +100,7 @@ export const upgrade = {
     title: 'the Secret {secret} is not what the cluster has: {leader} refuses its {keys}',
     cause:
       'The Secret was changed, or a role by hand; nothing rotates passwords yet, and a member that starts with other ones cannot log in.',
-    remedy:
-      'Set the Secret {secret} back, then upgrade again; a member that was not restarted meanwhile has the old passwords in its environment: kubectl --namespace {namespace} exec {leader} --container patroni -- printenv.',
+    remedy: `Set the Secret {secret} back to what {leader} has: ${restoreSecret}; then upgrade again, which also restarts every member that started with the others.`,
     heals: false,
   },
   PHA0519: {
@@ -105,6 +116,13 @@ export const upgrade = {
       'The name comes from the release, nameOverride and fullnameOverride; Helm would delete the cluster {live} and make an empty one beside its volumes.',
     remedy:
       'Set fullnameOverride to {live}. Where a new, empty cluster is meant, install it as another release.',
+    heals: false,
+  },
+  PHA0521: {
+    title: 'postgres.initdb is {live}, asked is {asked}',
+    cause: 'initdb ran once, when the cluster was made; another value would do nothing.',
+    remedy:
+      'Set postgres.initdb back. To have it otherwise, install a second release and copy the data (pg_dumpall).',
     heals: false,
   },
   PHA0515: {

@@ -23,6 +23,8 @@ export interface Observation {
   /** The apply Job that the StatefulSet named when the looking began. */
   firstApplyJob: string;
   statefulSet: Looked<StatefulSetSeen | null>;
+  /** When the passwords were written last, ISO 8601 or ''; apply alone looks. */
+  secretChangedAt?: string;
   /** One per ordinal that the StatefulSet asks for. */
   members: Member[];
   dcs: Dcs;

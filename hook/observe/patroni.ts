@@ -22,6 +22,7 @@ const absent = {
   dcs_last_seen: null as number | null,
   cluster_unlocked: false,
   pending_restart: false,
+  pending_restart_reason: {} as Record<string, { old_value: string | number; new_value: string | number }>,
   pause: false,
   replication_state: '',
   tags: {} as Record<string, unknown>,
@@ -41,8 +42,15 @@ function toSeen(given: Answer): PatroniSeen {
     dcsLastSeenAgo: seenAt === null ? null : Math.max(0, Math.round(Date.now() / 1000 - seenAt)),
     clusterUnlocked: answer.cluster_unlocked,
     pendingRestart: answer.pending_restart,
+    pendingParameters: pendingOf(answer.pending_restart_reason),
     paused: answer.pause,
     replicationState: answer.replication_state,
     tags: answer.tags,
   };
+}
+
+function pendingOf(reason: (typeof absent)['pending_restart_reason']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(reason).map(([name, values]) => [name, `${values.old_value}->${values.new_value}`]),
+  );
 }

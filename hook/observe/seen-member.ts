@@ -97,6 +97,8 @@ export interface PatroniSeen {
   dcsLastSeenAgo: number | null;
   clusterUnlocked: boolean;
   pendingRestart: boolean;
+  /** Parameters that wait for a restart: "100->60" by name. */
+  pendingParameters?: Record<string, string>;
   paused: boolean;
   replicationState: string;
   tags: Record<string, unknown>;

@@ -11,7 +11,8 @@ type Flags = Omit<PreflightArguments, 'existingSecret' | 'createSecret' | 'postg
 
 export const preflightCommand: CommandModule<object, Flags> = {
   command: 'preflight',
-  describe: 'Before an install or upgrade: refuse what would hurt; with --create-secret make the passwords.',
+  describe:
+    'Before an install or upgrade, in the Job of the release: refuse what would hurt; with --create-secret make the passwords.',
   builder: (yargs) =>
     withClusterOptions(yargs)
       .option('name', { type: 'string', demandOption: true, describe: 'Name of the StatefulSet' })
@@ -38,6 +39,11 @@ export const preflightCommand: CommandModule<object, Flags> = {
         type: 'string',
         default: '',
         describe: 'Major version of PostgreSQL that the release asks for',
+      })
+      .option('initdb', {
+        type: 'string',
+        default: '',
+        describe: 'Options of initdb that the release asks for, as JSON',
       })
       .option('storage', {
         type: 'string',

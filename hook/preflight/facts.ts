@@ -22,7 +22,7 @@ export interface Facts {
   /** null where the release has no StatefulSet. */
   installed: Installed | null;
   /** What the release asks for; '' and null where the caller does not say. */
-  asked: { postgresMajor: string; storage: AskedStorage | null };
+  asked: { postgresMajor: string; initdb: string; storage: AskedStorage | null };
   /** `initialize` of Patroni's `<scope>-config`: the system identifier once a cluster was made, else ''. */
   initialize: string;
   leader: string;
@@ -43,6 +43,7 @@ export interface Asked {
   existingSecret: string;
   dcs: unknown;
   postgresMajor: string;
+  initdb: string;
   storage: AskedStorage | null;
 }
 
@@ -55,7 +56,7 @@ async function find<T>(answer: Promise<T>): Promise<T | null> {
 }
 
 export async function readFacts(asked: Asked, deadline: Deadline): Promise<Facts> {
-  const { name, namespace, release, replicas, postgresMajor, storage } = asked;
+  const { name, namespace, release, replicas, postgresMajor, initdb, storage } = asked;
   const [secret, { claims, others }, installed, config, leader] = await Promise.all([
     readSecret(asked, deadline),
     readClaims(asked, deadline),
@@ -72,7 +73,7 @@ export async function readFacts(asked: Asked, deadline: Deadline): Promise<Facts
     claims,
     others,
     installed,
-    asked: { postgresMajor, storage },
+    asked: { postgresMajor, initdb, storage },
     initialize: config['initialize'] ?? '',
     leader: leader['leader'] ?? '',
     dcs: {

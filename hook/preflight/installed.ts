@@ -28,6 +28,8 @@ export type AskedStorage = Pick<Storage, 'size'> &
 export interface Installed {
   /** Major version of PostgreSQL; '' where an older chart did not say. */
   postgresMajor: string;
+  /** Options of initdb as JSON; '' where an older chart did not say. */
+  initdb: string;
   /** Whether every pod is of the revision that was asked for last; else the release may be one that has to be mended. */
   isRolled: boolean;
   /** Whether every pod is Ready. */
@@ -37,9 +39,11 @@ export interface Installed {
 
 export function toInstalled({ metadata, spec, status }: V1StatefulSet): Installed {
   const { replicas = 1, volumeClaimTemplates: claims = [] } = spec ?? {};
+  const annotation = (name: string) => metadata?.annotations?.[`patroni-istio/${name}`] ?? '';
   const named = (name: string) => claims.find((claim) => claim.metadata?.name === name);
   return {
-    postgresMajor: metadata?.annotations?.['patroni-istio/postgres-major'] ?? '',
+    postgresMajor: annotation('postgres-major'),
+    initdb: annotation('initdb'),
     isRolled: status?.updatedReplicas === replicas,
     isReady: status?.readyReplicas === replicas,
     storage: { ...toStorage(named('data')), wal: toWal(named('wal')) },

@@ -7,7 +7,15 @@ import { otherStorage } from './storage.ts';
 type Decider = (facts: Facts) => Finding | null;
 
 /** A replica of a cluster that was made with other passwords cannot log in to its primary. */
-const volumesWithoutSecret: Decider = ({ name, secret, claims, initialize, installed, namespace }) => {
+const volumesWithoutSecret: Decider = ({
+  name,
+  leader,
+  secret,
+  claims,
+  initialize,
+  installed,
+  namespace,
+}) => {
   // An install whose pods still wait for their first Secret has volumes too, with nothing in them.
   const hasData = initialize !== '' || installed === null;
   if (!secret.isOurs || secret.keys !== null || claims.length === 0 || !hasData) return null;
@@ -16,7 +24,7 @@ const volumesWithoutSecret: Decider = ({ name, secret, claims, initialize, insta
     secret: secret.name,
     claims: names.join(', '),
     names: names.join(' '),
-    name,
+    leader: leader === '' ? `${name}-0` : leader,
     namespace,
   });
 };
@@ -48,12 +56,15 @@ const leaderRemoved: Decider = ({ leader, name, replicas, namespace, installed }
 };
 
 const paused: Decider = ({ installed, name, namespace, dcs: { live } }) =>
-  installed === null || !isPaused(live) ? null : finding('PHA0519', { member: `${name}-0`, namespace });
+  installed !== null && (live as { pause?: unknown } | null)?.pause === true
+    ? finding('PHA0519', { member: `${name}-0`, namespace })
+    : null;
 
-/** Asked again by apply, because no preflight runs at a rollback. */
-export function isPaused(dynamicConfiguration: unknown): boolean {
-  return (dynamicConfiguration as { pause?: unknown } | null)?.pause === true;
-}
+const otherInitdb: Decider = ({ installed, asked, initialize }) => {
+  const { initdb: live = '' } = installed ?? {};
+  const isSame = asked.initdb === '' || live === '' || live === asked.initdb;
+  return initialize === '' || isSame ? null : finding('PHA0521', { live, asked: asked.initdb });
+};
 
 /** Helm would remove what it finds under no name of the new revision. */
 const renamed: Decider = ({ name, claims, others, installed }) => {
@@ -124,6 +135,7 @@ const deciders = {
   PHA0517: otherStorage,
   PHA0519: paused,
   PHA0520: renamed,
+  PHA0521: otherInitdb,
 } as const satisfies Partial<Record<FindingCode, Decider>>;
 
 /** All that preflight can refuse for. */

@@ -26,6 +26,7 @@ export interface PreflightArguments {
   replicas: number;
   dcs: string;
   postgresMajor: string;
+  initdb: string;
   storage: string | undefined;
   existingSecret: string;
   createSecret: boolean;

@@ -106,10 +106,12 @@ function makeLarger({ name, namespace, claims, installed }: Facts, asked: AskedS
     grow.length === 0
       ? []
       : [`where the class of the claims allows it (allowVolumeExpansion), run ${grow.join('; ')}`];
+  const kept =
+    'claims that are there keep their class, modes, labels and annotations, new members get the others';
   const orphan = `kubectl --namespace ${namespace} delete statefulset ${name} --cascade=orphan, which leaves the members running`;
   return installed === null
     ? [...grown, 'and install again'].join(', ')
-    : [...grown, `${grown.length === 0 ? 'run' : 'then'} ${orphan}`, 'and upgrade again'].join(', ');
+    : [...grown, `${grown.length === 0 ? `${kept}: run` : 'then'} ${orphan}`, 'and upgrade again'].join(', ');
 }
 
 function growing(namespace: string, claims: Claim[], size: string): string {

@@ -1,4 +1,6 @@
 /** What a tired person asks first: does anybody serve, and how do we get back? */
+import type { FindingCode } from '../findings.ts';
+import { notOfRevision } from '../findings/causes.ts';
 import { goBackOf } from '../findings/remedies.ts';
 import { podOf, statefulSet } from '../checks/view.ts';
 import type { Judgement } from '../checks/judge.ts';
@@ -14,8 +16,8 @@ export function serving(observation: Observation): string {
   return allAsked ? 'nobody takes writes' : '';
 }
 
-/** The remedies of a roll say it themselves. */
-const sayIt = ['PHA0501', 'PHA0502', 'PHA0503'];
+/** Remedies of a roll, which say it themselves, and what no revision of the release has made. */
+const sayIt: FindingCode[] = ['PHA0501', 'PHA0502', 'PHA0503', ...notOfRevision];
 
 /** The way back from a revision that has not reached the leader yet, or ''. */
 export function wayBack(observation: Observation, { findings }: Judgement): string {

@@ -17,7 +17,7 @@ export function header(command: string, observation: Observation): string {
   const parts = [
     `patroni-istio ${command}`,
     `release ${release}`,
-    revision === '' ? '' : `revision ${revision}`,
+    revision === '' ? '' : `manifest of revision ${revision}`,
     `namespace ${namespace}`,
     `${members.length} member${members.length === 1 ? '' : 's'}`,
     mode === '' ? '' : `istio ${mode}`,

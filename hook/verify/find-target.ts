@@ -62,7 +62,7 @@ async function whyAbsent(
 ): Promise<string> {
   const context = cluster.config.getCurrentContext();
   const origin = isGiven ? '' : ` (that of context "${context}"; give --namespace for another)`;
-  const absent = `There is no release "${release}" of this chart`;
+  const absent = `There is no StatefulSet of a release "${release}" of this chart`;
   return (await isMissing(cluster, namespace, deadline))
     ? `${absent}, because there is no namespace "${namespace}"${origin}.`
     : `${absent} in namespace "${namespace}"${origin}.`;

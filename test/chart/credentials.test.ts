@@ -62,18 +62,21 @@ test.each([
   expect(option(argumentsOf(objects, component), '--credentials')).toBe(mountPath);
 });
 
+// apply reads when it was written last, preflight whether it is there.
 test('without existingSecret the preflight makes the Secret', async () => {
   const args = argumentsOf(await render(), 'preflight');
   expect(args).toContain('--create-secret');
   expect(args).not.toContain('--existing-secret');
-  expect(await rightsToSecrets({})).toEqual(['create *', 'get db-patroni-credentials']);
+  expect(await rightsToSecrets({})).toEqual([
+    ...['get db-patroni-credentials', 'create *', 'get db-patroni-credentials'],
+  ]);
 });
 
 test('with existingSecret the preflight only looks at it, and may make none', async () => {
   const args = argumentsOf(await render(mine), 'preflight');
   expect(option(args, '--existing-secret')).toBe('mine');
   expect(args).not.toContain('--create-secret');
-  expect(await rightsToSecrets(mine)).toEqual(['get mine']);
+  expect(await rightsToSecrets(mine)).toEqual(['get mine', 'get mine']);
 });
 
 test('preflight.enabled=false renders no preflight, and no right for it', async () => {

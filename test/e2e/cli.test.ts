@@ -119,7 +119,7 @@ test('a plan of a release that cannot be looked at is no plan', async () => {
 
 test('a release that does not exist', async () => {
   const outcome = await tool('verify', '--namespace', 'default', '--release', 'nothing');
-  isOneSentence(outcome, /no release "nothing" of this chart in namespace "default"/);
+  isOneSentence(outcome, /no StatefulSet of a release "nothing" of this chart in namespace "default"/);
 });
 
 test('a release that does not exist in the namespace of the context', async () => {
@@ -129,7 +129,10 @@ test('a release that does not exist in the namespace of the context', async () =
 
 test('a namespace that does not exist', async () => {
   const outcome = await tool('verify', '--namespace', 'nowhere', '--release', 'db');
-  isOneSentence(outcome, /no release "db" of this chart, because there is no namespace "nowhere"/);
+  isOneSentence(
+    outcome,
+    /no StatefulSet of a release "db" of this chart, because there is no namespace "nowhere"/,
+  );
 });
 
 test(

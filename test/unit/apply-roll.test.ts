@@ -1,5 +1,4 @@
 import { beforeEach, expect, jest, test } from '@jest/globals';
-import { Roll } from '../../hook/apply/roll.ts';
 import type { RollOptions } from '../../hook/apply/roll-options.ts';
 import { exitCodes, resultOf, type Ending } from '../../hook/apply/ending.ts';
 import { finding } from '../../hook/findings.ts';
@@ -7,6 +6,7 @@ import { Deadline } from '../../hook/kube/deadline.ts';
 import { KubeError } from '../../hook/kube/errors.ts';
 import type { Observation } from '../../hook/observe/observation.ts';
 import { SimulatedCluster } from './simulated-cluster.ts';
+import { roll } from './simulated-roll.ts';
 
 let log: string[] = [];
 
@@ -14,33 +14,6 @@ beforeEach(() => {
   log = [];
   jest.spyOn(console, 'log').mockImplementation((line: string) => void log.push(line));
 });
-
-function roll(cluster: SimulatedCluster, change: Partial<RollOptions> = {}): Roll {
-  return new Roll({
-    job: 'apply-now',
-    release: 'db',
-    namespace: 'demo',
-    deadline: Deadline.in(5_000),
-    look: () => Promise.resolve(cluster.look()),
-    lease: {
-      take: () => {
-        cluster.holder = 'apply-now';
-        return Promise.resolve(null);
-      },
-      progress: () => Promise.resolve(),
-    },
-    own: () => Promise.resolve(),
-    carryOut: (step) => Promise.resolve(cluster.carryOut(step)),
-    refuses: () => Promise.resolve(null),
-    left: () => Promise.resolve(null),
-    missing: () => Promise.resolve(''),
-    pauseMs: 1,
-    settleMs: 20,
-    patienceMs: 20,
-    graceMs: 20,
-    ...change,
-  });
-}
 
 test('a whole roll: replicas, hand-over, old leader, and nothing twice', async () => {
   const cluster = new SimulatedCluster();
@@ -128,61 +101,6 @@ test('what heals goes on', async () => {
   expect(await roll(cluster, { look, settleMs: 2_000 }).run()).toMatchObject({ how: 'done' });
 });
 
-test('another name on the StatefulSet: superseded, and nothing more is touched', async () => {
-  const cluster = new SimulatedCluster();
-  const carryOut: RollOptions['carryOut'] = (step) => {
-    cluster.applyJob = 'apply-later';
-    return Promise.resolve(cluster.carryOut(step));
-  };
-  expect(await roll(cluster, { carryOut }).run()).toEqual({
-    how: 'superseded',
-    sentence: 'superseded by apply-later; replaced: db-patroni-1',
-  });
-  expect(cluster.done).toEqual(['replace db-patroni-1']);
-});
-
-test('the name of this Job may come a moment later', async () => {
-  const cluster = new SimulatedCluster();
-  cluster.applyJob = 'apply-before';
-  setTimeout(() => (cluster.applyJob = 'apply-now'), 30);
-  expect(await roll(cluster, { graceMs: 1_000 }).run()).toMatchObject({ how: 'done' });
-});
-
-test('the newer waits for the older to let go', async () => {
-  const cluster = new SimulatedCluster();
-  let asked = 0;
-  const take: RollOptions['lease']['take'] = () => {
-    asked += 1;
-    if (asked < 4) return Promise.resolve({ by: 'apply-before' });
-    cluster.holder = 'apply-now';
-    return Promise.resolve(null);
-  };
-  const carryOut: RollOptions['carryOut'] = (step) => {
-    expect(asked).toBe(4);
-    return Promise.resolve(cluster.carryOut(step));
-  };
-  const lease = { take, progress: () => Promise.resolve() };
-  expect(await roll(cluster, { lease, carryOut }).run()).toMatchObject({ how: 'done' });
-  expect(log).toContain('  waiting for apply-before, which is at work');
-});
-
-test('who has lost the Lease does no step before it has it again', async () => {
-  const cluster = new SimulatedCluster();
-  let taken = 0;
-  const take: RollOptions['lease']['take'] = () => {
-    taken += 1;
-    cluster.holder = 'apply-now';
-    return Promise.resolve(null);
-  };
-  const carryOut: RollOptions['carryOut'] = (step) => {
-    expect(cluster.holder).toBe('apply-now');
-    if (cluster.done.length === 0) cluster.holder = 'somebody-else';
-    return Promise.resolve(cluster.carryOut(step));
-  };
-  await roll(cluster, { carryOut, lease: { take, progress: () => Promise.resolve() } }).run();
-  expect(taken).toBe(2);
-});
-
 const refusal = new KubeError({
   kind: 'refused',
   what: 'hand over from db-patroni-2 to db-patroni-0',
@@ -244,8 +162,9 @@ test('a paused cluster: says so and stops', async () => {
   const cluster = new SimulatedCluster();
   cluster.paused = true;
   const ending = await roll(cluster).run();
-  expect(ending.sentence).toMatch(/^the roll stopped: Patroni is paused/);
-  expect(ending.sentence).toContain('no pod was replaced');
+  expect(ending.sentence).toBe(
+    'the roll stopped: the cluster is paused (PHA0519); no pod was replaced, and db-patroni-2 leads on untouched',
+  );
 });
 
 test('what no roll brings about is said at the end, and on the Lease, with no advice to roll back', async () => {
@@ -285,4 +204,18 @@ test('exit codes', () => {
     outcome: 'stopped',
     sentence: 'why',
   });
+});
+
+test('members that started with another Secret are restarted, by role, once', async () => {
+  const cluster = new SimulatedCluster('new');
+  cluster.secretChangedAt = new Date().toISOString();
+  const ending = await roll(cluster).run();
+  expect(cluster.done).toEqual([
+    'replace db-patroni-1',
+    'replace db-patroni-0',
+    'switchover db-patroni-2 to db-patroni-0',
+    'replace db-patroni-2',
+  ]);
+  expect(ending.how).toBe('done');
+  expect(log.join('\n')).toContain('a replica which was started before the Secret was changed');
 });

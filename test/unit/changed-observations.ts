@@ -99,6 +99,18 @@ export const changed: Record<string, Changed> = {
     o.apply.job = { seen: job({ failed: true }) };
     leaveWord(o, finding('PHA0516', { live: '17', asked: '16' }));
   }),
+  'apply restarts members that started with another Secret': change(['PHA0507'], (o) => {
+    o.apply.job = { seen: job({ active: 1 }) };
+    const progress = 'replace db-patroni-1: a replica which was started before the Secret was changed';
+    o.apply.lease = { seen: { holder: 'apply', renewedAt: '', progress, result: null } };
+  }),
+  'a value of the DCS that waits for a restart': change(['PHA0508'], (o) => {
+    Object.assign(pod(leaderOf(o)).annotations, { 'patroni-istio/dcs-parameters': 'max_connections' });
+    Object.assign(seen(leaderOf(o).patroni), { pendingParameters: { max_connections: '100->60' } });
+  }),
+  'a restart that nobody asked for by values': change([], (o) => {
+    Object.assign(seen(leaderOf(o).patroni), { pendingParameters: { max_connections: '100->60' } });
+  }),
   'apply does not roll while the cluster is paused': change(['PHA0519'], (o) => {
     pod(leaderOf(o)).revision = 'db-patroni-1';
     o.apply.job = { seen: job({ failed: true }) };

@@ -5,7 +5,7 @@ import { Deadline } from '../../hook/kube/deadline.ts';
 import { findByRelease, type Found } from '../../hook/verify/find-target.ts';
 import { FakeApi } from './fake-api.ts';
 
-const none = 'There is no release "db" of this chart in namespace "demo".';
+const none = 'There is no StatefulSet of a release "db" of this chart in namespace "demo".';
 
 let api: FakeApi;
 
@@ -53,7 +53,7 @@ test('a release that is not there, in a namespace that is', async () => {
 
 test('a namespace that is not there is the cause', async () => {
   await expect(find()).rejects.toThrow(
-    'There is no release "db" of this chart, because there is no namespace "demo".',
+    'There is no StatefulSet of a release "db" of this chart, because there is no namespace "demo".',
   );
 });
 
@@ -71,6 +71,6 @@ test('who gave no namespace is told whose it is, and how to give another', async
   await expect(find(false)).rejects.toThrow(`there is no namespace "demo" ${origin}.`);
   api.put('/api/v1/namespaces/demo', {});
   await expect(find(false)).rejects.toThrow(
-    `There is no release "db" of this chart in namespace "demo" ${origin}.`,
+    `There is no StatefulSet of a release "db" of this chart in namespace "demo" ${origin}.`,
   );
 });

@@ -33,6 +33,7 @@ async function preflight(change: Partial<PreflightArguments> = {}): Promise<{ co
     replicas: 3,
     dcs: '{"ttl":30}',
     postgresMajor: '17',
+    initdb: '',
     storage: undefined,
     existingSecret: '',
     createSecret: true,

@@ -33,7 +33,7 @@ function facts(change: Partial<Facts> = {}): Facts {
     others: [],
     release: 'db',
     installed,
-    asked: { postgresMajor: '17', storage },
+    asked: { postgresMajor: '17', initdb: '[]', storage },
     initialize: '7711730213256192032',
     leader: 'db-patroni-2',
     dcs: { asked: dcs, live: dcs },
@@ -41,7 +41,7 @@ function facts(change: Partial<Facts> = {}): Facts {
   };
 }
 
-const installed = { postgresMajor: '17', isRolled: true, isReady: true, storage: live };
+const installed = { postgresMajor: '17', initdb: '[]', isRolled: true, isReady: true, storage: live };
 const wal = { enabled: true, size: '5Gi', storageClass: '' };
 const walClaim = { name: 'wal-db-patroni-0', volume: 'wal' as const, size: '5Gi' };
 const noSecret = { name: 'db-patroni-credentials', isOurs: true, keys: null };
@@ -78,9 +78,17 @@ const refused: [string, FindingCode, Partial<Facts>][] = [
     'PHA0515',
     { dcs: { asked: { postgresql: { parameters: { max_connections: 200 } } }, live: dcs } },
   ],
-  ['another major version', 'PHA0516', { asked: { postgresMajor: '16', storage } }],
-  ['a larger volume', 'PHA0517', { asked: { postgresMajor: '17', storage: { ...storage, size: '20Gi' } } }],
-  ['a smaller volume', 'PHA0517', { asked: { postgresMajor: '17', storage: { ...storage, size: '5Gi' } } }],
+  ['another major version', 'PHA0516', { asked: { postgresMajor: '16', initdb: '[]', storage } }],
+  [
+    'a larger volume',
+    'PHA0517',
+    { asked: { postgresMajor: '17', initdb: '[]', storage: { ...storage, size: '20Gi' } } },
+  ],
+  [
+    'a smaller volume',
+    'PHA0517',
+    { asked: { postgresMajor: '17', initdb: '[]', storage: { ...storage, size: '5Gi' } } },
+  ],
   [
     'claims that stayed smaller when the StatefulSet was made anew',
     'PHA0517',
@@ -89,7 +97,7 @@ const refused: [string, FindingCode, Partial<Facts>][] = [
   [
     'another label of the volumes',
     'PHA0517',
-    { asked: { postgresMajor: '17', storage: { ...storage, labels: { team: 'x' } } } },
+    { asked: { postgresMajor: '17', initdb: '[]', storage: { ...storage, labels: { team: 'x' } } } },
   ],
   [
     'a larger volume of WAL',
@@ -97,13 +105,13 @@ const refused: [string, FindingCode, Partial<Facts>][] = [
     {
       installed: { ...installed, storage: { ...live, wal: { size: '5Gi', storageClass: '' } } },
       claims: [claim(0), walClaim],
-      asked: { postgresMajor: '17', storage: { ...storage, wal: { ...wal, size: '8Gi' } } },
+      asked: { postgresMajor: '17', initdb: '[]', storage: { ...storage, wal: { ...wal, size: '8Gi' } } },
     },
   ],
   [
     'a volume of WAL that was not there',
     'PHA0517',
-    { asked: { postgresMajor: '17', storage: { ...storage, wal } } },
+    { asked: { postgresMajor: '17', initdb: '[]', storage: { ...storage, wal } } },
   ],
   [
     'no volume of WAL over one that was left by an uninstall',
@@ -112,8 +120,13 @@ const refused: [string, FindingCode, Partial<Facts>][] = [
       installed: null,
       leader: '',
       claims: [claim(0), walClaim],
-      asked: { postgresMajor: '17', storage: { ...storage, wal: { ...wal, enabled: false } } },
+      asked: { postgresMajor: '17', initdb: '[]', storage: { ...storage, wal: { ...wal, enabled: false } } },
     },
+  ],
+  [
+    'other options of initdb',
+    'PHA0521',
+    { asked: { postgresMajor: '17', initdb: '["data-checksums"]', storage } },
   ],
   ['a cluster in maintenance mode', 'PHA0519', { dcs: { asked: dcs, live: { ...dcs, pause: true } } }],
   [
@@ -128,7 +141,7 @@ const refused: [string, FindingCode, Partial<Facts>][] = [
       initialize: '',
       leader: '',
       dcs: { asked: dcs, live: null },
-      asked: { postgresMajor: '17', storage: { ...storage, storageClass: 'fast' } },
+      asked: { postgresMajor: '17', initdb: '[]', storage: { ...storage, storageClass: 'fast' } },
     },
   ],
 ];
@@ -151,7 +164,7 @@ const accepted: [string, Partial<Facts>][] = [
     'a failed first install without hooks, whose pods wait for the Secret',
     {
       ...fresh,
-      installed: { postgresMajor: '17', isRolled: true, isReady: true, storage: live },
+      installed: { postgresMajor: '17', initdb: '[]', isRolled: true, isReady: true, storage: live },
       claims: [claim(0)],
     },
   ],
@@ -171,8 +184,8 @@ const accepted: [string, Partial<Facts>][] = [
   [
     'another major version over a roll that stopped: it may be the one to take back',
     {
-      installed: { postgresMajor: '16', isRolled: false, isReady: true, storage: live },
-      asked: { postgresMajor: '17', storage },
+      installed: { postgresMajor: '16', initdb: '[]', isRolled: false, isReady: true, storage: live },
+      asked: { postgresMajor: '17', initdb: '[]', storage },
     },
   ],
   [
@@ -181,29 +194,31 @@ const accepted: [string, Partial<Facts>][] = [
       initialize: '',
       leader: '',
       dcs: { asked: dcs, live: null },
-      asked: { postgresMajor: '16', storage },
+      asked: { postgresMajor: '16', initdb: '[]', storage },
     },
   ],
   [
     'the same size in other words',
-    { asked: { postgresMajor: '17', storage: { ...storage, size: '10240Mi' } } },
+    { asked: { postgresMajor: '17', initdb: '[]', storage: { ...storage, size: '10240Mi' } } },
   ],
-  ['a caller who does not say', { asked: { postgresMajor: '', storage: null } }],
+  ['a caller who does not say', { asked: { postgresMajor: '', initdb: '', storage: null } }],
   [
     'no volume of WAL, as it was',
-    { asked: { postgresMajor: '17', storage: { ...storage, wal: { ...wal, enabled: false } } } },
+    {
+      asked: { postgresMajor: '17', initdb: '[]', storage: { ...storage, wal: { ...wal, enabled: false } } },
+    },
   ],
   [
     'the same volume of WAL',
     {
       installed: { ...installed, storage: { ...live, wal: { size: '5120Mi', storageClass: '' } } },
       claims: [claim(0), walClaim],
-      asked: { postgresMajor: '17', storage: { ...storage, wal } },
+      asked: { postgresMajor: '17', initdb: '[]', storage: { ...storage, wal } },
     },
   ],
   [
     'a first install with a volume of WAL',
-    { ...fresh, asked: { postgresMajor: '17', storage: { ...storage, wal } } },
+    { ...fresh, asked: { postgresMajor: '17', initdb: '[]', storage: { ...storage, wal } } },
   ],
   ['the volumes of another cluster of the release beside its own', { others: ['db-old'] }],
   [
@@ -232,14 +247,14 @@ test('a refusal names the ordinal, the value and the command that helps', () => 
   expect(removed?.remedy).toContain('switchover --leader db-patroni-2 --candidate db-patroni-0 --force');
   const [changed] = refusalsOf(facts({ dcs: { asked: { ...dcs, ttl: 60 }, live: dcs } }));
   expect(changed?.title).toContain('ttl is 30, asked is 60');
-  const larger = { postgresMajor: '17', storage: { ...storage, size: '20Gi' } };
+  const larger = { postgresMajor: '17', initdb: '[]', storage: { ...storage, size: '20Gi' } };
   const [storageChanged] = refusalsOf(facts({ asked: larger }));
   expect(storageChanged?.title).toContain('storage.size is "10Gi", asked is "20Gi"');
   expect(storageChanged?.remedy).toContain('delete statefulset db-patroni --cascade=orphan');
   expect(storageChanged?.remedy).toContain(
     'for claim in data-db-patroni-0 data-db-patroni-1 data-db-patroni-2;',
   );
-  const smaller = { postgresMajor: '17', storage: { ...storage, size: '5Gi' } };
+  const smaller = { postgresMajor: '17', initdb: '[]', storage: { ...storage, size: '5Gi' } };
   expect(refusalsOf(facts({ asked: smaller }))[0]?.remedy).toContain('cannot be made smaller');
   const [never] = refusalsOf(facts({ asked: larger, initialize: '', leader: '' }));
   expect(never?.remedy).toContain('helm uninstall db --namespace demo');

@@ -15,6 +15,8 @@ export type State = 'up' | 'lacking' | 'deaf' | 'stopped' | 'broken' | 'gone';
 export interface Simulated {
   revision: 'old' | 'new';
   state: State;
+  /** Made anew while the test runs. */
+  isYoung?: boolean;
 }
 
 export class SimulatedCluster {
@@ -24,6 +26,7 @@ export class SimulatedCluster {
   paused = false;
   applyJob = 'apply-now';
   holder = '';
+  secretChangedAt = '';
   /** What a member of the new revision does. */
   newIs: State = 'up';
   readonly done: string[] = [];
@@ -43,6 +46,7 @@ export class SimulatedCluster {
   observation(): Observation {
     return healthy((o) => {
       Object.assign(seen(o.statefulSet), { updateRevision: 'new', applyJob: this.applyJob });
+      o.secretChangedAt = this.secretChangedAt;
       seen(o.dcs.leader).leader = this.leader;
       const config = seen(o.dcs.config);
       config.initialize = this.initialized ? config.initialize : '';
@@ -74,7 +78,7 @@ export class SimulatedCluster {
   }
 
   #create(name: Name): void {
-    Object.assign(this.members[name], { revision: 'new', state: this.newIs });
+    Object.assign(this.members[name], { revision: 'new', state: this.newIs, isYoung: true });
     if (this.leader === '' && this.newIs === 'up') this.leader = name;
   }
 
@@ -99,8 +103,9 @@ export class SimulatedCluster {
 
   #shape(member: Member): void {
     const name = member.name as Name;
-    const { revision, state } = this.members[name];
+    const { revision, state, isYoung } = this.members[name];
     Object.assign(pod(member), { revision, uid: `${name}-${revision}` });
+    if (isYoung === true) pod(member).createdAt = new Date().toISOString();
     Object.assign(postgres(member), { inRecovery: name !== this.leader, probeLsn: null });
     if (state === 'deaf') postgres(member).receiver = null;
     if (state === 'lacking') postgres(member).leftOut = ['shared_buffers'];

@@ -12,5 +12,14 @@
 {{- $wrong = append $wrong (printf "patroni.synchronousNodeCount is %v, not less than replicas (%v), so no commit would have enough replicas to wait for; raise replicas, lower patroni.synchronousNodeCount, or set patroni.synchronousMode to \"off\"." $p.synchronousNodeCount .Values.replicas) -}}
 {{- end -}}
 
+{{- /* Each replica streams, and one that is copied needs two more; after a failover each member may hold a slot for the others. */ -}}
+{{- $parameters := default (dict) .Values.postgres.parameters -}}
+{{- range $name := list "max_wal_senders" "max_replication_slots" -}}
+{{- $has := int (default 10 (get $parameters $name)) -}}
+{{- if lt $has (int (add $.Values.replicas 1)) -}}
+{{- $wrong = append $wrong (printf "replicas is %v, but postgres.parameters.%s is %v, less than replicas + 1, so not every replica could stream; raise it (on a cluster that runs, by patronictl edit-config first), or lower replicas." $.Values.replicas $name $has) -}}
+{{- end -}}
+{{- end -}}
+
 {{- toJson $wrong -}}
 {{- end -}}

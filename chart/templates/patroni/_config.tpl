@@ -5,6 +5,15 @@
 {{- list "max_connections" "max_locks_per_transaction" "max_worker_processes" "max_prepared_transactions" "wal_level" "track_commit_timestamp" "max_wal_senders" "max_replication_slots" "wal_keep_segments" "wal_keep_size" "wal_log_hints" | toJson -}}
 {{- end -}}
 
+{{/* Those that the values ask for */}}
+{{- define "patroni.askedDcsParameters" -}}
+{{- $asked := dict -}}
+{{- range $name, $value := .Values.postgres.parameters -}}
+{{- if has $name (include "patroni.dcsParameterNames" $ | fromJsonArray) -}}{{- $_ := set $asked $name $value -}}{{- end -}}
+{{- end -}}
+{{- toJson $asked -}}
+{{- end -}}
+
 {{/* The dynamic configuration as JSON; preflight compares it with the live one. */}}
 {{- define "patroni.dcs" -}}
 {{- $base := (.Files.Get "files/patroni.yaml" | fromYaml).bootstrap.dcs -}}
@@ -15,7 +24,7 @@
 {{- $_ := set $dcs "synchronous_mode_strict" $p.synchronousModeStrict -}}
 {{- $_ := set $dcs "synchronous_node_count" (int $p.synchronousNodeCount) -}}
 {{- end -}}
-{{- $parameters := pick (default (dict) .Values.postgres.parameters) "max_connections" "max_locks_per_transaction" "max_worker_processes" "max_prepared_transactions" "wal_level" "track_commit_timestamp" "max_wal_senders" "max_replication_slots" "wal_keep_segments" "wal_keep_size" "wal_log_hints" -}}
+{{- $parameters := include "patroni.askedDcsParameters" . | fromJson -}}
 {{- mergeOverwrite $base $dcs (dict "postgresql" (dict "parameters" $parameters)) | toJson -}}
 {{- end -}}
 
@@ -26,7 +35,16 @@
 {{- if not (or (kindIs "invalid" $value) (has $name (include "patroni.dcsParameterNames" $ | fromJsonArray))) -}}{{- $_ := set $local $name $value -}}{{- end -}}
 {{- end -}}
 {{- if and (ge (int .Values.postgres.major) 17) (not (hasKey (default (dict) .Values.postgres.parameters) "summarize_wal")) -}}{{- $_ := set $local "summarize_wal" "on" -}}{{- end -}}
+{{- if not (hasKey (default (dict) .Values.postgres.parameters) "max_slot_wal_keep_size") -}}{{- $_ := set $local "max_slot_wal_keep_size" (printf "%dMB" (include "patroni.slotMegabytes" . | int64)) -}}{{- end -}}
 {{- toJson $local -}}
+{{- end -}}
+
+{{/* Half of the volume that has the WAL, in MiB: a replica that stays away must not fill the leader's. */}}
+{{- define "patroni.slotMegabytes" -}}
+{{- $size := ternary .Values.storage.wal.size .Values.storage.size .Values.storage.wal.enabled -}}
+{{- $bytes := dict "" 1.0 "k" 1e3 "M" 1e6 "G" 1e9 "T" 1e12 "P" 1e15 "E" 1e18 "Ki" 1024.0 "Mi" 1048576.0 "Gi" 1073741824.0 "Ti" 1099511627776.0 "Pi" 1125899906842624.0 "Ei" 1152921504606846976.0 -}}
+{{- $unit := regexFind "[A-Za-z]*$" $size -}}
+{{- divf (mulf (trimSuffix $unit $size | float64) (get $bytes $unit)) 2097152.0 | floor | max 64 -}}
 {{- end -}}
 
 {{- define "patroni.config" -}}

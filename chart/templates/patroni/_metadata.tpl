@@ -1,9 +1,10 @@
 {{/* Annotations of the members' pods that the chart needs; guards.yaml refuses their names. */}}
 {{- define "patroni.ownPodAnnotations" -}}
 kubectl.kubernetes.io/default-container: patroni
-# Configuration is read at start, so a change of it has to roll.
-patroni-istio/config-checksum: {{ include "patroni.config" . | sha256sum }}
+# Configuration is read at start, so a change of it has to roll; but for what is used once, when a cluster is made.
+patroni-istio/config-checksum: {{ omit (include "patroni.config" . | fromYaml) "bootstrap" | toYaml | sha256sum }}
 # What verify asks Postgres for: Patroni leaves out what it takes for invalid, and only its log says so.
 patroni-istio/parameters: {{ include "patroni.localParameters" . | fromJson | keys | sortAlpha | join "," | quote }}
+patroni-istio/dcs-parameters: {{ include "patroni.askedDcsParameters" . | fromJson | keys | sortAlpha | join "," | quote }}
 {{ include "patroni.meshAnnotations" . }}
 {{- end -}}

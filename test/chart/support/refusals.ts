@@ -52,6 +52,12 @@ export const guards: Guard[] = [
     border: { replicas: 3, patroni: { synchronousMode: 'quorum', synchronousNodeCount: 2 } },
   },
   {
+    title: 'more replicas than may stream',
+    wrong: { replicas: 10, postgres: { parameters: { max_replication_slots: 20 } } },
+    says: 'replicas is 10, but postgres.parameters.max_wal_senders is 10, less than replicas + 1, so not every replica could stream; raise it (on a cluster that runs, by patronictl edit-config first), or lower replicas.',
+    border: { replicas: 9 },
+  },
+  {
     title: "a parameter that is not the reader's to set",
     wrong: { postgres: { parameters: { port: 5433 } } },
     says: 'postgres.parameters.port is not yours to set: Patroni sets it, and Services, policies and probes expect 5432; remove it.',
