@@ -34,7 +34,11 @@ export interface Outcome {
 const spawn = promisify(execFile);
 
 /** Runs a program of `userTools()` in the project's folder; `input` is its standard input. */
-export async function run(program: Helm | 'ct', args: string[], input = ''): Promise<Outcome> {
+export async function run(
+  program: Helm | 'ct' | 'kubeconform',
+  args: string[],
+  input = '',
+): Promise<Outcome> {
   const path = join(userTools(), program);
   if (!existsSync(path)) {
     throw new Error(`${program} is not built yet (${path} is missing); \`npm run check\` builds it.`);
