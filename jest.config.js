@@ -1,4 +1,8 @@
+/** Jest tells its own snapshots alone; golden files are written by tests. */
+const isUpdate = ['-u', '--updateSnapshot'].some((flag) => process.argv.includes(flag));
+
 const shared = {
+  globals: { isUpdate },
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

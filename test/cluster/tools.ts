@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { cache } from './config.ts';
 import { withLock } from './lock.ts';
+import { pythonFolder } from './python.ts';
 import { step, Trouble } from './steps.ts';
 
 /** `go build -X`: what each upstream release build stamps in, so that `version` tells the truth. */
@@ -98,9 +99,12 @@ export async function buildTools(modules = toolModules): Promise<void> {
   }
 }
 
-/** The folder that `env` puts on the PATH: kubectl, helm (4), helm3 and ct; the tests find jv and kubeconform in it. */
+/**
+ * The folder that `env` puts on the PATH: kubectl, helm (4), helm3, ct and the yamllint that it runs; the tests find jv and
+ * kubeconform in it.
+ */
 export function userTools(): string {
-  const folders = toolModules.map((module) => basename(toolsFolder(module)));
+  const folders = [...toolModules.map(toolsFolder), pythonFolder()].map((folder) => basename(folder));
   const key = createHash('sha256').update(folders.join('\0')).digest('hex').slice(0, 12);
   return join(cache, 'tools', `bin-${key}`);
 }
@@ -114,6 +118,7 @@ export function linkUserTools(): void {
     ['helm3', join(toolsFolder('helm3'), 'helm')],
     ['jv', join(toolsFolder('schema'), 'jv')],
     ['kubeconform', join(toolsFolder('schema'), 'kubeconform')],
+    ['yamllint', join(pythonFolder(), 'yamllint')],
   ];
   mkdirSync(userTools(), { recursive: true });
   for (const [name, target] of links) {

@@ -20,6 +20,7 @@ import { withLock } from './lock.ts';
 import { prepareMachine } from './machine.ts';
 import { makeNetwork } from './network.ts';
 import { makeIdentities, makeNodeIdentity, writeKubeconfig } from './pki.ts';
+import { fetchPythonPackages } from './python.ts';
 import { createSandbox, destroySandbox, findSandbox, type Sandbox } from './sandbox.ts';
 import { cloneSeed } from './seed.ts';
 import { step } from './steps.ts';
@@ -36,6 +37,7 @@ async function prepare(): Promise<Image[]> {
   await prepareMachine();
   await fetchDistributionPrograms();
   await buildTools();
+  await fetchPythonPackages();
   return buildImages();
 }
 

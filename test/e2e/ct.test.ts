@@ -29,5 +29,5 @@ test(
       expect(output).not.toContain('FAILED');
       expect(exitCode).toBe(0);
     }),
-  6 * minutes,
+  10 * minutes,
 );

@@ -33,14 +33,18 @@ export interface Outcome {
 
 const spawn = promisify(execFile);
 
-/** Runs a program of `userTools()` in the project's folder; `input` is its standard input. */
-export async function run(program: Helm | 'ct', args: string[], input = ''): Promise<Outcome> {
+/** Runs a program of `userTools()`, in the project's folder where no other is named. */
+export async function run(
+  program: Helm | 'ct' | 'kubeconform',
+  args: string[],
+  { input = '', cwd = root } = {},
+): Promise<Outcome> {
   const path = join(userTools(), program);
   if (!existsSync(path)) {
     throw new Error(`${program} is not built yet (${path} is missing); \`npm run check\` builds it.`);
   }
   const env = { ...process.env, PATH: [userTools(), process.env['PATH']].join(delimiter) };
-  const running = spawn(path, args, { cwd: root, env, maxBuffer: 16 * 1024 * 1024 });
+  const running = spawn(path, args, { cwd, env, maxBuffer: 16 * 1024 * 1024 });
   running.child.stdin?.end(input);
   return running.then(
     ({ stdout, stderr }) => ({ failed: false, stdout, stderr }),
@@ -52,7 +56,7 @@ function template(values: Values, options: RenderOptions): Promise<Outcome> {
   const version = options.kubeVersion === undefined ? [] : ['--kube-version', options.kubeVersion];
   const place = ['template', options.release ?? 'db', options.chart ?? chart, '--namespace', 'prod'];
   const args = [...place, '--values', '-', ...version, ...(options.args ?? [])];
-  return run(options.helm ?? 'helm', args, JSON.stringify(values));
+  return run(options.helm ?? 'helm', args, { input: JSON.stringify(values) });
 }
 
 /** The text that `helm template` prints. */
