@@ -53,7 +53,7 @@ export const upgrade = {
     title: '{member} runs with another value of {parameters} than postgres.parameters asks for',
     cause:
       "Patroni's dynamic configuration was changed, and Postgres takes such a value at a restart only; one that is lowered it takes on the leader first.",
-    remedy: `Restart Postgres of the leader, then of the replicas: ${patronictlOn} restart {name} {leader} --force && ${patronictlOn} restart {name} --role replica --force.`,
+    remedy: `Restart Postgres of the leader: ${patronictlOn} restart {name} {leader} --force; then, when patronictl list shows that they stream again, of the replicas: ${patronictlOn} restart {name} --role replica --force.`,
     heals: false,
   },
   PHA0511: {
