@@ -4,6 +4,7 @@
  * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
  */
 export type ObjectName = string;
+export type LabelValue = string;
 /**
  * A Kubernetes quantity: cores, bytes or a count.
  */
@@ -44,7 +45,7 @@ export interface Values {
    * Domain of the cluster's DNS, for the names that the notes after an install print.
    */
   clusterDomain?: string;
-  commonLabels?: Texts;
+  commonLabels?: Labels;
   hook?: Hook;
   postgres?: Postgres;
   patroni?: Patroni;
@@ -93,8 +94,8 @@ export interface Image {
 /**
  * Labels of every object and pod. A change rolls the members.
  */
-export interface Texts {
-  [k: string]: string;
+export interface Labels {
+  [k: string]: LabelValue;
 }
 /**
  * The tool that runs in the Jobs preflight, apply and verify, and in the Pod of `helm test`.
@@ -112,7 +113,7 @@ export interface Hook {
    * Taints that the Jobs' pods tolerate.
    */
   tolerations?: Open2[];
-  nodeSelector?: Texts1;
+  nodeSelector?: Labels1;
   /**
    * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
    */
@@ -181,8 +182,8 @@ export interface Open2 {
 /**
  * Labels of the nodes that the Jobs' pods run on.
  */
-export interface Texts1 {
-  [k: string]: string;
+export interface Labels1 {
+  [k: string]: LabelValue;
 }
 /**
  * PostgreSQL itself.
@@ -289,29 +290,29 @@ export interface Storage {
    * How a volume may be mounted.
    */
   accessModes?: ('ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadWriteMany')[];
-  labels?: Texts2;
-  annotations?: Texts3;
-  selector?: Texts4;
+  labels?: Labels2;
+  annotations?: Texts;
+  selector?: Labels3;
   wal?: WalVolume;
   retention?: Retention;
 }
 /**
  * Labels of the volume claims.
  */
-export interface Texts2 {
-  [k: string]: string;
+export interface Labels2 {
+  [k: string]: LabelValue;
 }
 /**
  * Annotations of the volume claims.
  */
-export interface Texts3 {
+export interface Texts {
   [k: string]: string;
 }
 /**
  * Labels that a volume has to have, for volumes that are there already; a claim of the name data-<name>-<ordinal> that is there already is taken as it is.
  */
-export interface Texts4 {
-  [k: string]: string;
+export interface Labels3 {
+  [k: string]: LabelValue;
 }
 /**
  * A volume of its own for WAL. It cannot be added to a cluster that was made without it, nor taken away.
@@ -358,7 +359,7 @@ export interface ClientService {
    * Kind of Service.
    */
   type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
-  annotations?: Texts5;
+  annotations?: Texts1;
   /**
    * Port on every node, for the types NodePort and LoadBalancer; 0 lets Kubernetes choose.
    */
@@ -387,7 +388,7 @@ export interface ClientService {
 /**
  * Annotations, mostly for the load balancer of a cloud.
  */
-export interface Texts5 {
+export interface Texts1 {
   [k: string]: string;
 }
 /**
@@ -398,7 +399,7 @@ export interface ClientService1 {
    * Kind of Service.
    */
   type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
-  annotations?: Texts5;
+  annotations?: Texts1;
   /**
    * Port on every node, for the types NodePort and LoadBalancer; 0 lets Kubernetes choose.
    */
@@ -454,8 +455,8 @@ export interface Resources1 {
  * What is added to the members' pods.
  */
 export interface Pod {
-  labels?: Texts6;
-  annotations?: Texts7;
+  labels?: Labels4;
+  annotations?: Texts2;
   /**
    * Environment variables of the PostgreSQL container, as Kubernetes takes them; those of the chart are refused.
    */
@@ -502,13 +503,13 @@ export interface Pod {
 /**
  * Labels beside those of the chart, whose names are refused.
  */
-export interface Texts6 {
-  [k: string]: string;
+export interface Labels4 {
+  [k: string]: LabelValue;
 }
 /**
  * Annotations beside those of the chart, whose names are refused.
  */
-export interface Texts7 {
+export interface Texts2 {
   [k: string]: string;
 }
 /**
@@ -542,19 +543,19 @@ export interface ServiceAccount {
    * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
    */
   name?: string;
-  annotations?: Texts8;
+  annotations?: Texts3;
 }
 /**
  * Annotations, mostly for a cloud's identity of the members.
  */
-export interface Texts8 {
+export interface Texts3 {
   [k: string]: string;
 }
 /**
  * Which nodes the members run on.
  */
 export interface Scheduling {
-  nodeSelector?: Texts9;
+  nodeSelector?: Labels5;
   /**
    * Taints that the members tolerate.
    */
@@ -576,8 +577,8 @@ export interface Scheduling {
 /**
  * Labels of the nodes that the members run on.
  */
-export interface Texts9 {
-  [k: string]: string;
+export interface Labels5 {
+  [k: string]: LabelValue;
 }
 /**
  * A Kubernetes object or list entry as the API takes it; not checked further, because Kubernetes may know more fields.

@@ -26,8 +26,22 @@ export type ObjectName = string;
  */
 export type Open = Record<string, unknown>;
 
-/** Labels and annotations: text by name. */
+/**
+ * Annotations: any text, by a name as Kubernetes takes it.
+ *
+ * @propertyNames {"pattern": "^([A-Za-z0-9][-A-Za-z0-9.]{0,252}/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$"}
+ */
 export type Texts = Record<string, string>;
+
+/**
+ * Labels: names and values as Kubernetes takes them, which is without spaces and no longer than 63 characters.
+ *
+ * @propertyNames {"pattern": "^([a-z0-9][-a-z0-9.]{0,252}/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$"}
+ */
+export type Labels = Record<string, LabelValue>;
+
+/** @pattern ^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$ */
+export type LabelValue = string;
 
 /** A container image. A digest wins over the tag. */
 export interface Image {

@@ -111,6 +111,9 @@ const entries: Rule = ({ additionalProperties: of, propertyNames }, schema) => [
     ? refused('wrong type', ...strangers(schema, of).map((value) => ({ a: value })))
     : []),
   ...(propertyNames === undefined ? [] : refused('against the pattern', { 'a b': 'c' })),
+  ...(typeof of !== 'object' || resolve(schema, of).pattern === undefined
+    ? []
+    : refused('against the pattern', { a: '\n' })),
 ];
 
 const numbers: Rule = ({ type, minimum, maximum }) =>

@@ -1,4 +1,4 @@
-import type { Image, ObjectName, Open, Resources, Texts } from './common.ts';
+import type { Image, Labels, ObjectName, Open, Resources } from './common.ts';
 
 export interface Hook {
   /**
@@ -47,7 +47,7 @@ export interface Hook {
    *
    * @default {}
    */
-  nodeSelector?: Texts;
+  nodeSelector?: Labels;
   /**
    * PriorityClass of the Jobs' pods.
    *

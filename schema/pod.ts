@@ -1,4 +1,4 @@
-import type { Open, Texts } from './common.ts';
+import type { Labels, Open, Texts } from './common.ts';
 
 /** Whatever changes here rolls the members. */
 export interface Pod {
@@ -8,7 +8,7 @@ export interface Pod {
    * @default {}
    * @examples [{"team": "payments"}]
    */
-  labels?: Texts;
+  labels?: Labels;
   /**
    * Annotations beside those of the chart, whose names are refused.
    *

@@ -1,4 +1,4 @@
-import type { ObjectName, Open, Texts } from './common.ts';
+import type { Labels, ObjectName, Open } from './common.ts';
 
 export interface Scheduling {
   /**
@@ -6,7 +6,7 @@ export interface Scheduling {
    *
    * @default {}
    */
-  nodeSelector?: Texts;
+  nodeSelector?: Labels;
   /**
    * Taints that the members tolerate.
    *

@@ -1,4 +1,4 @@
-import type { Bytes, ObjectName, Texts } from './common.ts';
+import type { Bytes, Labels, ObjectName, Texts } from './common.ts';
 
 export interface Storage {
   /**
@@ -24,7 +24,7 @@ export interface Storage {
    *
    * @default {}
    */
-  labels?: Texts;
+  labels?: Labels;
   /**
    * Annotations of the volume claims.
    *
@@ -38,7 +38,7 @@ export interface Storage {
    * @default {}
    * @examples [{"disk": "postgres"}]
    */
-  selector?: Texts;
+  selector?: Labels;
   /** A volume of its own for WAL. It cannot be added to a cluster that was made without it, nor taken away. */
   wal?: WalVolume;
   /** What becomes of the claims; this alone an upgrade may change. */

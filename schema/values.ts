@@ -1,4 +1,4 @@
-import type { Image, ObjectName, Resources, Texts } from './common.ts';
+import type { Image, Labels, ObjectName, Resources } from './common.ts';
 import type { Credentials } from './credentials.ts';
 import type { Global } from './global.ts';
 import type { Hook } from './hook.ts';
@@ -69,7 +69,7 @@ export interface Values {
    *
    * @default {}
    */
-  commonLabels?: Texts;
+  commonLabels?: Labels;
 
   /** The tool that runs in the Jobs preflight, apply and verify, and in the Pod of `helm test`. */
   hook?: Hook;

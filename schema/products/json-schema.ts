@@ -17,6 +17,7 @@ export interface Node {
   required?: string[];
   additionalProperties?: boolean | Node;
   propertyNames?: Node;
+  patternProperties?: Record<string, Node>;
   items?: Node;
   anyOf?: Node[];
   if?: Node;
@@ -54,11 +55,22 @@ function isEmpty(node: Node): boolean {
  * written out. An `allOf` around the `$ref` would do as well, and put two lines more into each of Helm's refusals.
  */
 export function forHelm(schema: Node): Node {
-  const { definitions = {}, ...rest } = inlined(schema, schema);
+  const { definitions = {}, ...rest } = walk(inlined(schema, schema), namedByPattern);
   const used = new Set<string>();
   collect({ definitions, ...rest }, rest, used);
   const kept = Object.entries(definitions).filter(([name]) => used.has(name));
   return { ...rest, definitions: Object.fromEntries(kept) };
+}
+
+/** The same said so that Helm's refusal has the right path: its validator tells a name that is refused at another one. */
+function namedByPattern(node: Node): Node {
+  const { propertyNames, additionalProperties, ...rest } = node;
+  if (propertyNames?.pattern === undefined || typeof additionalProperties !== 'object') return node;
+  return {
+    ...rest,
+    patternProperties: { [propertyNames.pattern]: additionalProperties },
+    additionalProperties: false,
+  };
 }
 
 /** Every `$ref` with something beside it, as what it says. */
@@ -93,6 +105,7 @@ export function walk(node: Node, change: (node: Node) => Node): Node {
   return change({
     ...node,
     ...(node.properties && { properties: all(node.properties) }),
+    ...(node.patternProperties && { patternProperties: all(node.patternProperties) }),
     ...(node.definitions && { definitions: all(node.definitions) }),
     ...(node.items && { items: inside(node.items) }),
     ...(node.propertyNames && { propertyNames: inside(node.propertyNames) }),

@@ -66,7 +66,8 @@ test(
       await sql(namespace, leader, 'create table serves (id int)');
 
       const report = await run('kubectl', ['--namespace', namespace, 'logs', 'job/db-patroni-verify']);
-      const [remedy = ''] = /kubectl --namespace \S+ get secret .* \/etc\/patroni\/roles\.sql/.exec(report.output) ?? [];
+      const [remedy = ''] =
+        /kubectl --namespace \S+ get secret .* \/etc\/patroni\/roles\.sql/.exec(report.output) ?? [];
       expect((await run('bash', ['-c', remedy])).output).toContain('ALTER ROLE');
       const mended = await release.upgrade({ 'resources.requests.memory': '80Mi' });
       expect(mended.exitCode).toBe(0);
