@@ -3,8 +3,9 @@
  * is always YAML that can be read and objects that Kubernetes takes.
  */
 import { expect, test } from '@jest/globals';
-import { kubernetes, schemaLocation } from '../cluster/schemas.ts';
+import { kubernetesSchemas } from '../cluster/python.ts';
 import { pod, patroniFile, statefulSet } from './support/objects.ts';
+import { kubernetes } from './support/shapes.ts';
 import { chart, refusal, render, renderText, run, type Helm, type Values } from './support/render.ts';
 
 const helms: Helm[] = ['helm', 'helm3'];
@@ -19,7 +20,9 @@ test.each(
     ['control characters', 'nameOverride: "a\u0007"\n\u0001', 'control characters are not allowed'],
   ]),
 )('%s: a values file that is %s is refused', async (helm, _, text, words) => {
-  const { failed, stdout, stderr } = await run(helm, ['template', 'db', chart, '--values', '-'], text);
+  const { failed, stdout, stderr } = await run(helm, ['template', 'db', chart, '--values', '-'], {
+    input: text,
+  });
   expect({ failed, stdout }).toEqual({ failed: true, stdout: '' });
   expect(stderr).toContain('failed to parse -: ');
   expect(stderr).toContain(words);
@@ -121,7 +124,12 @@ test.each(helms)('%s: text is data, whatever is in it', async (helm) => {
     values.postgres.parameters,
   );
   const manifests = await renderText(values, { helm });
-  const args = ['-strict', '-schema-location', schemaLocation(kubernetes.newest), '-'];
-  const { failed, stdout } = await run('kubeconform', args, manifests);
+  const args = [
+    '-strict',
+    '-schema-location',
+    kubernetesSchemas(kubernetes.newest.split('.', 2).join('.')),
+    '-',
+  ];
+  const { failed, stdout } = await run('kubeconform', args, { input: manifests });
   expect({ failed, stdout }).toEqual({ failed: false, stdout: '' });
 });
