@@ -1,35 +1,56 @@
-/** Cuts what goes between two pods, from the node: neither of them is told. */
-import { findSandbox, inside, type Sandbox } from '../../cluster/sandbox.ts';
-import { getObject } from './run.ts';
+/**
+ * Cuts what goes between two pods, in the firewall of the one's own network: neither of them is told. The rules are set by an
+ * ephemeral container, which any cluster has; its image is the proxy's own, whose iptables made the redirect.
+ */
+import { getObject, kubectl } from './run.ts';
+import { until } from './wait.ts';
+
+interface Container {
+  name: string;
+  image?: string | undefined;
+}
 
 interface Pod {
+  metadata: { resourceVersion?: string };
+  spec: { containers: Container[]; initContainers?: Container[]; ephemeralContainers?: Container[] };
   status: { podIP: string };
 }
 
-async function addressOf(namespace: string, pod: string): Promise<string> {
-  const { status } = await getObject<Pod>(namespace, 'pod', pod);
-  return status.podIP;
-}
+const name = 'firewall';
 
-/** Name of the network namespace in the sandbox that has an address. */
-async function networkOf(sandbox: Sandbox, address: string): Promise<string> {
-  const names = await inside(sandbox, ['ip', 'netns', 'list']);
-  for (const name of names.split('\n').map((line) => line.split(' ')[0] ?? '')) {
-    if (!name.startsWith('cni-')) continue;
-    // A pod may end while it is asked.
-    const shown = await inside(sandbox, ['ip', '-brief', 'address'], name).catch(() => '');
-    if (shown.includes(` ${address}/`)) return name;
+const podOf = (namespace: string, pod: string): Promise<Pod> => getObject<Pod>(namespace, 'pod', pod);
+
+/** It ends with its pod: as process 1, a shell without a trap would wait for the end of the grace period. */
+const firewall = (image: string | undefined) => ({
+  name,
+  image,
+  command: ['sh', '-c', 'trap exit TERM; sleep 3600 & wait'],
+  securityContext: { runAsUser: 0, runAsNonRoot: false, capabilities: { add: ['NET_ADMIN', 'NET_RAW'] } },
+});
+
+const iptables = (namespace: string, pod: string, rule: string[]): Promise<string> =>
+  kubectl(['--namespace', namespace, 'exec', pod, '--container', name, '--', 'iptables', ...rule]);
+
+/** Puts the container beside the others, where it is not there yet. */
+async function enter(namespace: string, pod: string): Promise<void> {
+  const object = await podOf(namespace, pod);
+  const { containers, initContainers = [], ephemeralContainers = [] } = object.spec;
+  if (!ephemeralContainers.some((container) => container.name === name)) {
+    const proxy = [...initContainers, ...containers].find((container) => container.name === 'istio-proxy');
+    object.spec.ephemeralContainers = [...ephemeralContainers, firewall(proxy?.image)];
+    // The status of a pod changes all the time; a conflict over that would say nothing.
+    delete object.metadata.resourceVersion;
+    const path = `/api/v1/namespaces/${namespace}/pods/${pod}/ephemeralcontainers`;
+    await kubectl(['replace', '--raw', path, '--filename', '-'], JSON.stringify(object));
   }
-  throw new Error(`no network namespace has the address ${address}`);
+  await until(`iptables runs in ${pod}`, () => iptables(namespace, pod, ['--list', '--numeric']));
 }
 
 /** Puts rules into the firewall of a pod's network; returns what takes them out again. */
 async function drop(namespace: string, pod: string, rules: string[][]): Promise<() => Promise<void>> {
-  const sandbox = findSandbox();
-  if (sandbox === undefined) throw new Error('the cluster is not up');
-  const network = await networkOf(sandbox, await addressOf(namespace, pod));
+  await enter(namespace, pod);
   const each = async (what: string): Promise<void> => {
-    for (const rule of rules) await inside(sandbox, ['iptables', what, ...rule, '--jump', 'DROP'], network);
+    for (const rule of rules) await iptables(namespace, pod, [what, ...rule, '--jump', 'DROP']);
   };
   await each('--insert');
   return () => each('--delete');
@@ -41,7 +62,7 @@ export async function cutPostgres(
   pod: string,
   upstream: string,
 ): Promise<() => Promise<void>> {
-  const other = await addressOf(namespace, upstream);
+  const other = (await podOf(namespace, upstream)).status.podIP;
   return drop(namespace, pod, [
     ['INPUT', '--protocol', 'tcp', '--source', other, '--sport', '5432'],
     ['OUTPUT', '--protocol', 'tcp', '--destination', other, '--dport', '5432'],
