@@ -66,16 +66,15 @@ export function toolsFolder(module: ToolModule): string {
   return join(cache, 'tools', `${module}-${key}`);
 }
 
-/** `CGO_ENABLED=0` makes static programs; `tool` builds every tool directive of the module. */
-async function build(module: ToolModule): Promise<void> {
-  const target = toolsFolder(module);
+/** `CGO_ENABLED=0` makes static programs; `tool` stands for every tool directive of the module. */
+async function build(module: ToolModule, target = toolsFolder(module), what = 'tool'): Promise<void> {
   if (existsSync(target)) return;
   const unfinished = `${target}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
   const log = `${target}.log`;
   const output = { file: log, append: true } as const;
-  const args = ['build', '-trimpath', '-ldflags', linkerFlags(module), '-o', `${unfinished}/`, 'tool'];
+  const args = ['build', '-trimpath', '-ldflags', linkerFlags(module), '-o', `${unfinished}/`, what];
   const env = { CGO_ENABLED: '0' };
   const result = await execa('go', args, {
     cwd: moduleFolder(module),
@@ -99,6 +98,26 @@ export async function buildTools(modules = toolModules): Promise<void> {
   }
 }
 
+/** kubectl alone, of the same source: a cluster that is there already needs nothing else of its module. */
+const kubectlFolder = (): string =>
+  join(cache, 'tools', basename(toolsFolder('cluster')).replace('cluster', 'kubectl'));
+
+/** kubectl of the whole module where that was built, else the one alone. */
+const kubectlProgram = (): string =>
+  [toolsFolder('cluster'), kubectlFolder()]
+    .map((folder) => join(folder, 'kubectl'))
+    .find((program) => existsSync(program)) ?? clusterTool('kubectl');
+
+/** For `current`, which builds no cluster. */
+export async function buildKubectl(): Promise<void> {
+  const folder = kubectlFolder();
+  if (!existsSync(kubectlProgram()))
+    await step('build kubectl', () =>
+      withLock(folder, () => build('cluster', folder, 'k8s.io/kubernetes/cmd/kubectl')),
+    );
+  linkUserTools();
+}
+
 /**
  * The folder that `env` puts on the PATH: kubectl, helm (4), helm3, ct and the yamllint that it runs; the tests find jv and
  * kubeconform in it.
@@ -112,7 +131,7 @@ export function userTools(): string {
 /** Links what a person types; the links are the same for every checkout with the same tools. */
 export function linkUserTools(): void {
   const links: [string, string][] = [
-    ['kubectl', clusterTool('kubectl')],
+    ['kubectl', kubectlProgram()],
     ['helm', join(toolsFolder('helm4'), 'helm')],
     ['ct', join(toolsFolder('helm4'), 'ct')],
     ['helm3', join(toolsFolder('helm3'), 'helm')],
@@ -124,7 +143,15 @@ export function linkUserTools(): void {
   for (const [name, target] of links) {
     const link = join(userTools(), name);
     if (!lstatSync(link, { throwIfNoEntry: false })) symlinkSync(target, link);
+    else if (!existsSync(link)) relink(target, link);
   }
+}
+
+/** A link may be older than what it leads to; whoever uses it meanwhile finds the one or the other. */
+function relink(target: string, link: string): void {
+  const next = `${link}.${process.pid}`;
+  symlinkSync(target, next);
+  renameSync(next, link);
 }
 
 /** Path of a Kubernetes or CoreDNS program. */

@@ -5,10 +5,13 @@ import { gaps, lost, summary } from './support/ledger.ts';
 import { inNamespace } from './support/namespace.ts';
 import { Release } from './support/release.ts';
 import { primary } from './support/sql.ts';
+import { registry } from './support/target.ts';
 import { tables, Writer } from './support/writer.ts';
 
 const minutes = 60_000;
 const badImage = { 'image.tag': 'nowhere' };
+const nowhere = `${registry}/patroni-istio/patroni:nowhere`.replaceAll('.', '\\.');
+const cannotBePulled = new RegExp(`the image ${nowhere} of db-patroni-\\d cannot be pulled`);
 
 test(
   'an image that is nowhere fails the revision and never touches the primary; a mended upgrade is green, also while the first roll still runs',
@@ -23,9 +26,7 @@ test(
       const bad = await release.upgrade(badImage);
       expect(bad.exitCode).not.toBe(0);
       expect((await release.last()).status).toBe('failed');
-      expect(bad.output).toMatch(
-        /the image localhost\/patroni-istio\/patroni:nowhere of db-patroni-\d cannot be pulled/,
-      );
+      expect(bad.output).toMatch(cannotBePulled);
       expect(await primary(namespace)).toBe(leader);
       const during = await podUids(release);
       expect(release.members.filter((name) => during[name] !== before[name])).toHaveLength(1);
@@ -68,9 +69,7 @@ test(
       expect(install.exitCode).not.toBe(0);
       expect(Date.now() - begun).toBeLessThan(120_000);
       expect((await release.last()).status).toBe('failed');
-      expect(install.output).toMatch(
-        /the image localhost\/patroni-istio\/patroni:nowhere of db-patroni-\d cannot be pulled/,
-      );
+      expect(install.output).toMatch(cannotBePulled);
       expect(install.output).toContain('Build and push the image first');
 
       const mended = await release.upgrade();

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { KubeConfig } from '@kubernetes/client-node';
-import { cluster } from '../cluster/config.ts';
 import { inNamespace } from './support/namespace.ts';
 import { kubectl, run, type Outcome } from './support/run.ts';
+import { target } from './support/target.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -26,7 +26,7 @@ function isOneSentence({ exitCode, output }: Outcome, says: RegExp): void {
 /** A kubeconfig for another account or another server. */
 function kubeconfig(name: string, change: { token?: string; server?: string }): string {
   const admin = new KubeConfig();
-  admin.loadFromFile(cluster.kubeconfig);
+  admin.loadFromFile(target.kubeconfig);
   const own = admin.getCurrentCluster();
   if (own === null) throw new Error('the kubeconfig of the test cluster has no cluster');
   const config = new KubeConfig();

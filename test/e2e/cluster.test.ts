@@ -8,7 +8,6 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { state } from '../cluster/config.ts';
-import { userTools } from '../cluster/tools.ts';
 import { root, run } from './support/run.ts';
 
 const minutes = 60_000;
@@ -141,14 +140,6 @@ test(
   },
   5 * minutes,
 );
-
-test('helm is Helm 4 and helm3 is Helm 3, each with its version stamped in', async () => {
-  const newer = await run('helm', ['version', '--template', '{{.Version}}']);
-  const older = await run('helm3', ['version', '--template', '{{.Version}}']);
-  expect(newer.stdout).toMatch(/^v4\.\d+\.\d+$/);
-  expect(older.stdout).toMatch(/^v3\.\d+\.\d+$/);
-  expect(existsSync(join(userTools(), 'ct'))).toBe(true);
-});
 
 test("Helm names the Istio that runs, not the 1.0.0 of its charts' sources", async () => {
   const { stdout } = await run('helm', ['list', '--namespace', 'istio-system', '--output', 'json']);

@@ -89,16 +89,3 @@ test(
     }),
   4 * minutes,
 );
-
-test.each([
-  ['npm start -- --brake', ['start', '--', '--brake'], 'Unknown argument: brake'],
-  ['npm start -- now', ['start', '--', 'now'], 'npm start takes no words'],
-  ['npm test -- nothing', ['test', '--', 'nothing'], '"nothing" is none of'],
-  ['npm run test:all', ['run', 'test:all'], 'Give one shard:'],
-  ['npm run cluster -- upp', ['run', 'cluster', '--', 'upp'], 'upp'],
-])('%s says in a sentence what is wrong with it', async (_name, words, says) => {
-  const { output, exitCode } = await run('npm', words);
-  expect(output).toContain(says);
-  expect(output).not.toMatch(/^\s+at /m);
-  expect(exitCode).toBe(1);
-});

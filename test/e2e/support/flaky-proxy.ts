@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { KubeConfig } from '@kubernetes/client-node';
-import { cluster } from '../../cluster/config.ts';
+import { target } from './target.ts';
 
 export interface FlakyProxy {
   kubeconfig: string;
@@ -82,7 +82,7 @@ function joined(forwarder: Forwarder, from: IncomingMessage, socket: Duplex): vo
 
 export async function flakyProxy(): Promise<FlakyProxy> {
   const config = new KubeConfig();
-  config.loadFromFile(cluster.kubeconfig);
+  config.loadFromFile(target.kubeconfig);
   const options: RequestOptions = {};
   await config.applyToHTTPSOptions(options);
   const forwarder = new Forwarder(config.getCurrentCluster()?.server ?? '', options);

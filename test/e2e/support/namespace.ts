@@ -1,6 +1,8 @@
 /** A test's own namespace: made before it, gone after it, and printed when the test fails. */
 import { randomBytes } from 'node:crypto';
+import { runLabel, testLabel } from '../../cluster/providers/provider.ts';
 import { kubectl, run } from './run.ts';
+import { target } from './target.ts';
 
 const removalSeconds = 120;
 
@@ -40,7 +42,7 @@ export interface NamespaceOptions {
 }
 
 /**
- * Runs a test in a namespace named after it. A failure carries the namespace's objects, events and logs;
+ * Runs a test in a namespace named after it, and after the project: the cluster may have others. A failure carries the namespace's objects, events and logs;
  * afterwards the namespace and all that was in it are gone.
  */
 export async function inNamespace(
@@ -48,8 +50,9 @@ export async function inNamespace(
   body: (namespace: string) => Promise<void>,
   options: NamespaceOptions = {},
 ): Promise<void> {
-  const namespace = `${name}-${randomBytes(2).toString('hex')}`;
-  const metadata = { name: namespace, labels: options.labels ?? {} };
+  const namespace = `patroni-istio-${name}-${randomBytes(2).toString('hex')}`;
+  const labels = { ...testLabel, [runLabel]: target.run, ...options.labels };
+  const metadata = { name: namespace, labels };
   await kubectl(
     ['create', '--filename', '-'],
     JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata }),

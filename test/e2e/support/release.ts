@@ -2,6 +2,7 @@
 import { allStream } from './cluster-state.ts';
 import { kubectl, run, type Outcome } from './run.ts';
 import { primary } from './sql.ts';
+import { imageValues } from './target.ts';
 import { until } from './wait.ts';
 
 /** Small requests, so that several clusters share two cores; one place for what every test sets. */
@@ -47,7 +48,7 @@ export class Release {
     this.fullname = options.fullname ?? `${this.name}-patroni`;
     this.helm = options.helm ?? 'helm';
     this.chart = options.chart ?? 'chart';
-    this.values = { ...small, 'istio.mode': 'mtls', ...options.values };
+    this.values = { ...small, ...imageValues, 'istio.mode': 'mtls', ...options.values };
   }
 
   member(ordinal: number): string {

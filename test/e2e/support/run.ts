@@ -1,10 +1,14 @@
 /** The programs a user types, run the way a user runs them; an exit code is data here, not an exception. */
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { cluster } from '../../cluster/config.ts';
 import { userTools } from '../../cluster/tools.ts';
+import { imageValues, target } from './target.ts';
 
 export const root = join(import.meta.dirname, '../../..');
+
+/** chart-testing takes from its environment what it shall give Helm. */
+const extra = Object.entries(imageValues).map(([path, value]) => `--set=${path}=${value}`);
+const forCt = extra.length === 0 ? {} : { CT_HELM_EXTRA_SET_ARGS: extra.join(' ') };
 
 export interface Outcome {
   exitCode: number;
@@ -16,7 +20,7 @@ export interface Outcome {
 /** Runs a program of the project or of the test cluster's tools against the test cluster, in the checkout or elsewhere. */
 export async function run(program: string, args: string[], input = '', cwd = root): Promise<Outcome> {
   const path = `${userTools()}:${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`;
-  const env = { PATH: path, KUBECONFIG: cluster.kubeconfig };
+  const env = { PATH: path, KUBECONFIG: target.kubeconfig, ...forCt };
   const result = await execa(program, args, { cwd, env, input, all: true, reject: false });
   return { exitCode: result.exitCode ?? -1, stdout: result.stdout, output: result.all };
 }

@@ -5,6 +5,7 @@ import { allStream, objectsIn, podUids, replicates, type Members } from '../../e
 import { inNamespace } from '../../e2e/support/namespace.ts';
 import { cutReplication } from '../../e2e/support/policies.ts';
 import { kubectl, run, type Outcome } from '../../e2e/support/run.ts';
+import { imageValues } from '../../e2e/support/target.ts';
 
 const minutes = 60_000;
 
@@ -21,7 +22,8 @@ const members = (namespace: string, fullname: string): Members => ({
 });
 
 async function green(namespace: string, command: string, ...settings: string[]): Promise<void> {
-  const values = settings.flatMap((setting) => ['--set', setting]);
+  const images = Object.entries(imageValues).map(([path, value]) => `${path}=${value}`);
+  const values = [...images, ...settings].flatMap((setting) => ['--set', setting]);
   const place = ['shop', parent?.chart ?? '', '--namespace', namespace];
   const { exitCode, output } = await run('helm', [command, ...place, ...values]);
   expect(output).not.toContain('Error');
