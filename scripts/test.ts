@@ -8,7 +8,8 @@ import { basename, join } from 'node:path';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { chooseProvider, options } from '../test/cluster/providers/index.ts';
-import { targetVariable, type Provider } from '../test/cluster/providers/provider.ts';
+import type { Provider } from '../test/cluster/providers/provider.ts';
+import { giveTarget } from '../test/cluster/providers/target.ts';
 import { explain, Trouble } from '../test/cluster/steps.ts';
 import { conclude, fastChecks, jest, root, sum, type Count } from './checks.ts';
 import { select, testsIn } from './selection.ts';
@@ -87,7 +88,7 @@ async function main(): Promise<void> {
   const work = asked(_.map(String), shard);
   const chosen = chooseProvider(provider, registry);
   try {
-    process.env[targetVariable] = JSON.stringify(await chosen.up());
+    giveTarget(await chosen.up());
     stop.signal.throwIfAborted();
     const count = await work(chosen);
     stop.signal.throwIfAborted();
@@ -101,6 +102,8 @@ try {
   await main();
 } catch (error) {
   if (stop.signal.aborted) {
+    // What could not be cleaned up is told all the same.
+    if (error instanceof Trouble) explain(error);
     console.error('\nInterrupted; what was run until then is no result.');
     process.exit(130);
   }

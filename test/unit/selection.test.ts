@@ -9,7 +9,7 @@ const shards = readdirSync(join(root, 'test/shards')).map((shard) => `test/shard
 const all = ['test/e2e', 'test/audit', ...shards].flatMap(testsIn);
 
 /** What a test may import of the cluster's folder wherever it runs. */
-const anywhere = ['tools.ts', 'providers/provider.ts'].map((file) => join(root, 'test/cluster', file));
+const anywhere = ['tools.ts', 'providers/target.ts'].map((file) => join(root, 'test/cluster', file));
 
 const importsOf = (file: string): string[] =>
   [...readFileSync(file, 'utf8').matchAll(/from '(\.[^']+)'/g)].map(([, path = '']) =>

@@ -11,7 +11,8 @@ import { prepareTools } from '../prepare.ts';
 import { step, Trouble } from '../steps.ts';
 import { buildKubectl, userTools } from '../tools.ts';
 import { missingIn, type Ask } from './prerequisites.ts';
-import { runLabel, type Provider } from './provider.ts';
+import type { Provider } from './provider.ts';
+import { runLabel } from './target.ts';
 
 interface Output {
   failed: boolean;
@@ -66,7 +67,10 @@ async function check(kubeconfig: string): Promise<void> {
   console.error(`  ok    the tests run in the cluster of context "${name}"`);
 }
 
-/** What an interrupted run left. Pods first: a namespace waits for half of their grace period. */
+/**
+ * What an interrupted run left. Pods first, and at once: one that had just begun to make its database uses up its grace period,
+ * which is 300 s, and a namespace waits for half of it before it looks again.
+ */
 async function removeNamespaces(kubeconfig: string, run: string): Promise<void> {
   const selector = ['--selector', `${runLabel}=${run}`];
   const found = await kubectl(['get', 'namespaces', ...selector, '--output', 'name'], kubeconfig);
@@ -75,7 +79,8 @@ async function removeNamespaces(kubeconfig: string, run: string): Promise<void> 
   await step('remove the namespaces that the tests left', async () => {
     for (const name of names) {
       const inIt = ['--namespace', name.replace('namespace/', '')];
-      await kubectl([...inIt, 'delete', 'statefulsets,jobs,pods', '--all', '--timeout=120s'], kubeconfig);
+      await kubectl([...inIt, 'delete', 'statefulsets,jobs', '--all', '--cascade=orphan'], kubeconfig);
+      await kubectl([...inIt, 'delete', 'pods', '--all', '--grace-period=1'], kubeconfig);
     }
     const removed = await kubectl(['delete', ...names, '--timeout=120s'], kubeconfig);
     if (removed.failed) throw new Trouble(`Namespaces of the tests are left: ${lastWords(removed)}`);
@@ -97,8 +102,11 @@ export function current(registry: string): Provider {
       return { kubeconfig, run, registry };
     },
     down: async () => {
-      if (kubeconfig !== undefined) await removeNamespaces(kubeconfig, run);
-      rmSync(folder, { recursive: true, force: true });
+      try {
+        if (kubeconfig !== undefined) await removeNamespaces(kubeconfig, run);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   };
 }

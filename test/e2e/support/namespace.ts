@@ -1,6 +1,6 @@
 /** A test's own namespace: made before it, gone after it, and printed when the test fails. */
 import { randomBytes } from 'node:crypto';
-import { runLabel, testLabel } from '../../cluster/providers/provider.ts';
+import { runLabel, testLabel } from '../../cluster/providers/target.ts';
 import { kubectl, run } from './run.ts';
 import { target } from './target.ts';
 
