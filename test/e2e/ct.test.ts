@@ -12,7 +12,7 @@ test('ct lint passes over every shape', async () => {
   const { exitCode, output } = await run('ct', ['lint', '--config', 'ct.yaml']);
   for (const shape of shapes) expect(output).toContain(shape);
   expect(exitCode).toBe(0);
-});
+}, 60_000);
 
 test(
   'ct install turns every shape green, with helm test',
