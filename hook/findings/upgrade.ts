@@ -5,7 +5,7 @@ export const upgrade = {
   PHA0501: {
     title: 'the roll stopped: {members} not of the revision that the release asks for',
     cause: 'The apply Job {job} has ended without bringing every member to the new revision.',
-    remedy: `Roll back now: ${goBack}; or upgrade with mended values (--reuse-values takes those of the last revision that was deployed: give anew what else the failed one had changed). A pod that dies meanwhile comes back on the new revision.`,
+    remedy: `Roll back, unless Helm does it itself (--rollback-on-failure): ${goBack}; or upgrade with mended values (--reuse-values takes those of the last revision that was deployed: give anew what else the failed one had changed). A pod that dies meanwhile comes back on the new revision.`,
     heals: false,
   },
   PHA0502: {
