@@ -98,11 +98,14 @@ function differences(asked: unknown, live: unknown, path: string[] = []): Differ
   return Object.entries(asked).flatMap(([key, value]) => differences(value, other[key], [...path, key]));
 }
 
+/** What Patroni takes where the DCS does not say; clusters of an older chart do not. */
+const unsaid = { synchronous_node_count: 1 };
+
 /** Asked again by apply, because no preflight runs at a rollback or without hooks. */
 export function onlyInDcs(facts: Pick<Facts, 'dcs' | 'initialize' | 'name' | 'namespace'>): Finding | null {
   const { dcs, initialize, name, namespace } = facts;
   if (initialize === '' || dcs.live === null) return null;
-  const found = differences(dcs.asked, dcs.live);
+  const found = differences(dcs.asked, { ...unsaid, ...dcs.live });
   if (found.length === 0) return null;
   const set = found.map((one) => `--set ${one.path}=${text(one.asked) || 'null'}`).join(' ');
   return finding('PHA0515', {

@@ -78,6 +78,11 @@ const refused: [string, FindingCode, Partial<Facts>][] = [
     'PHA0515',
     { dcs: { asked: { postgresql: { parameters: { max_connections: 200 } } }, live: dcs } },
   ],
+  [
+    'more than the default of what an older chart did not write',
+    'PHA0515',
+    { dcs: { asked: { synchronous_node_count: 2 }, live: dcs } },
+  ],
   ['another major version', 'PHA0516', { asked: { postgresMajor: '16', initdb: '[]', storage } }],
   [
     'a larger volume',
@@ -224,6 +229,12 @@ const accepted: [string, Partial<Facts>][] = [
   [
     'maintenance mode of a cluster that is not installed',
     { installed: null, dcs: { asked: dcs, live: { ...dcs, pause: true } } },
+  ],
+  [
+    'the default of what an older chart did not write',
+    {
+      dcs: { asked: { synchronous_mode: true, synchronous_node_count: 1 }, live: { synchronous_mode: true } },
+    },
   ],
   ['a null that nobody set', { dcs: { asked: { standby_cluster: null }, live: dcs } }],
   ['a DCS that holds nothing yet', { initialize: '', dcs: { asked: dcs, live: null } }],
