@@ -125,6 +125,14 @@ export const upgrade = {
       'Set postgres.initdb back. To have it otherwise, install a second release and copy the data (pg_dumpall).',
     heals: false,
   },
+  PHA0522: {
+    title: 'the Secret {secret} has what cannot be a password here: {flaws}',
+    cause:
+      'Not all that a Secret can hold fits into the environment of the members, a password file, SQL and HTTP: the cluster would be made, and then Patroni, a replica or the Jobs could not log in.',
+    remedy:
+      "Write {keys} of the Secret {secret} anew and run helm upgrade --install again. A line feed at the end comes from echo or an editor: printf '%s' and kubectl create secret generic --from-literal add none.",
+    heals: false,
+  },
   PHA0515: {
     title: "Patroni's dynamic configuration is not what the values ask for: {differences}",
     cause:
