@@ -5,7 +5,7 @@ export const upgrade = {
   PHA0501: {
     title: 'the roll stopped: {members} not of the revision that the release asks for',
     cause: 'The apply Job {job} has ended without bringing every member to the new revision.',
-    remedy: `Roll back now: ${goBack}; or upgrade with mended values (--reuse-values takes those of the last revision that was deployed: give anew what else the failed one had changed). A pod that dies meanwhile comes back on the new revision.`,
+    remedy: `Roll back, unless Helm does it itself (--rollback-on-failure): ${goBack}; or upgrade with mended values (--reuse-values takes those of the last revision that was deployed: give anew what else the failed one had changed). A pod that dies meanwhile comes back on the new revision.`,
     heals: false,
   },
   PHA0502: {
@@ -123,6 +123,14 @@ export const upgrade = {
     cause: 'initdb ran once, when the cluster was made; another value would do nothing.',
     remedy:
       'Set postgres.initdb back. To have it otherwise, install a second release and copy the data (pg_dumpall).',
+    heals: false,
+  },
+  PHA0522: {
+    title: 'the Secret {secret} has what cannot be a password here: {flaws}',
+    cause:
+      'Not all that a Secret can hold fits into the environment of the members, a password file, SQL and HTTP: the cluster would be made, and then Patroni, a replica or the Jobs could not log in.',
+    remedy:
+      "Write {keys} of the Secret {secret} anew and run helm upgrade --install again. A line feed at the end comes from echo or an editor: printf '%s' and kubectl create secret generic --from-literal add none.",
     heals: false,
   },
   PHA0515: {

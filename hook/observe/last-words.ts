@@ -58,10 +58,28 @@ function linesOf(log: string, { login }: Look): string[] {
   const known = 'seen' in login && login.seen.password !== '' ? login.seen.password : null;
   return log
     .split('\n')
+    .flatMap(plain)
     .filter((line) => line.trim() !== '' && !inTraceback.test(line))
     .slice(-lines)
     .map((line) => (known === null ? line : line.replaceAll(known, '***')))
     .map((line) =>
       line.replace(/(password\s*[=:]\s*)('[^']*'|"[^"]*"|\S+)/gi, '$1***').slice(0, longestLine),
     );
+}
+
+/** What Patroni says as JSON (`log.type`), as it says it otherwise: with its time and level, and an error's last line. */
+function plain(line: string): string[] {
+  if (!line.startsWith('{')) return [line];
+  const { asctime = '', levelname = '', message, exc_info: error = '' } = parsed(line);
+  if (message === undefined) return [line];
+  const last = error.trimEnd().split('\n').at(-1) ?? '';
+  return [`${asctime} ${levelname}: ${message}`, ...(last === '' ? [] : [last])];
+}
+
+function parsed(line: string): Partial<Record<'asctime' | 'levelname' | 'message' | 'exc_info', string>> {
+  try {
+    return JSON.parse(line) as Record<string, string>;
+  } catch {
+    return {};
+  }
 }

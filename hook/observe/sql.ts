@@ -38,10 +38,16 @@ export const receiver = `
          coalesce(to_char(last_msg_receipt_time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), '') AS "lastMessageAt"
     FROM pg_stat_wal_receiver`;
 
-/** Names without a dot: what an extension has, Postgres does not show before the extension is loaded. */
+/**
+ * Names without a dot: what an extension has, Postgres does not show before the extension is loaded. Nor does it show the file's
+ * value where this session (application_name, statement_timeout, synchronous_commit), its role or its database has another.
+ */
 export const leftOut = `
   SELECT asked AS name FROM unnest($1::text[]) AS asked
    WHERE asked NOT LIKE '%.%' AND NOT EXISTS (
-         SELECT FROM pg_settings WHERE lower(name) = lower(asked) AND sourcefile LIKE '%/postgresql.conf')`;
+         SELECT FROM pg_settings
+          WHERE lower(name) = lower(asked)
+            AND (sourcefile LIKE '%/postgresql.conf'
+                 OR source IN ('client', 'session', 'user', 'database', 'database user')))`;
 
 export const replayed = `SELECT coalesce(pg_last_wal_replay_lsn()::text, '') AS lsn`;

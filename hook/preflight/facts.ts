@@ -5,6 +5,7 @@ import type { Deadline } from '../kube/deadline.ts';
 import { isKubeError } from '../kube/errors.ts';
 import { type Claim, readClaims } from './claims.ts';
 import { type AskedStorage, type Installed, toInstalled } from './installed.ts';
+import { type Flaw, flawsOf } from './passwords.ts';
 
 export interface Facts {
   /** Name of the StatefulSet, which is Patroni's scope too. */
@@ -14,7 +15,14 @@ export interface Facts {
   release: string;
   /** Members that the release asks for. */
   replicas: number;
-  secret: { name: string; isOurs: boolean; /** null where there is none. */ keys: string[] | null };
+  secret: {
+    name: string;
+    isOurs: boolean;
+    /** null where there is none. */
+    keys: string[] | null;
+    /** What of its passwords cannot work, in words; the passwords themselves are not kept. */
+    flaws: Flaw[];
+  };
   /** The members' volume claims that are there. */
   claims: Claim[];
   /** Clusters of other names whose members' volume claims this release has. */
@@ -108,6 +116,7 @@ async function readSecret(asked: Asked, deadline: Deadline): Promise<Facts['secr
     name,
     isOurs: asked.existingSecret === '',
     keys: found === null ? null : keysOf(found.data ?? {}),
+    flaws: flawsOf(found?.data ?? {}),
   };
 }
 

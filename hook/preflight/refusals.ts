@@ -1,4 +1,5 @@
 /** What an install or upgrade would hurt and could not mend by going on: pure, each a small decider, all said at once. */
+import { listed } from '../checks/view.ts';
 import { type Finding, type FindingCode, finding } from '../findings.ts';
 import { passwordKeys } from './secret.ts';
 import type { Facts } from './facts.ts';
@@ -32,6 +33,14 @@ const volumesWithoutSecret: Decider = ({
 const secretWithoutKey: Decider = ({ secret: { name, keys } }) => {
   const missing = keys === null ? [] : passwordKeys.filter((key) => !keys.includes(key));
   return missing.length === 0 ? null : finding('PHA0512', { secret: name, keys: missing.join(', no ') });
+};
+
+/** Once a cluster was made, it has the passwords that it has: whether the Secret holds the same is apply's question. */
+const unfitPasswords: Decider = ({ secret: { name, flaws }, initialize }) => {
+  if (initialize !== '' || flaws.length === 0) return null;
+  const keys = [...new Set(flaws.map(({ key }) => key))];
+  const words = flaws.map((flaw) => flaw.words).join('; ');
+  return finding('PHA0522', { secret: name, flaws: words, keys: listed(keys) });
 };
 
 /** Every member would wait for a leader that has the data, for ever. */
@@ -98,11 +107,14 @@ function differences(asked: unknown, live: unknown, path: string[] = []): Differ
   return Object.entries(asked).flatMap(([key, value]) => differences(value, other[key], [...path, key]));
 }
 
+/** What Patroni takes where the DCS does not say; clusters of an older chart do not. */
+const unsaid = { synchronous_node_count: 1 };
+
 /** Asked again by apply, because no preflight runs at a rollback or without hooks. */
 export function onlyInDcs(facts: Pick<Facts, 'dcs' | 'initialize' | 'name' | 'namespace'>): Finding | null {
   const { dcs, initialize, name, namespace } = facts;
   if (initialize === '' || dcs.live === null) return null;
-  const found = differences(dcs.asked, dcs.live);
+  const found = differences(dcs.asked, { ...unsaid, ...dcs.live });
   if (found.length === 0) return null;
   const set = found.map((one) => `--set ${one.path}=${text(one.asked) || 'null'}`).join(' ');
   return finding('PHA0515', {
@@ -136,6 +148,7 @@ const deciders = {
   PHA0519: paused,
   PHA0520: renamed,
   PHA0521: otherInitdb,
+  PHA0522: unfitPasswords,
 } as const satisfies Partial<Record<FindingCode, Decider>>;
 
 /** All that preflight can refuse for. */

@@ -63,7 +63,7 @@ export function forHelm(schema: Node): Node {
 }
 
 /** The same said so that Helm's refusal has the right path: its validator tells a name that is refused at another one. */
-function namedByPattern(node: Node): Node {
+export function namedByPattern(node: Node): Node {
   const { propertyNames, additionalProperties, ...rest } = node;
   if (propertyNames?.pattern === undefined || typeof additionalProperties !== 'object') return node;
   return {

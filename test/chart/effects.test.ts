@@ -5,6 +5,7 @@ import { expect, test } from '@jest/globals';
 import type { KubernetesObject } from '@kubernetes/client-node';
 import { placesOf } from '../../schema/corpus.ts';
 import { fromTypes } from '../../schema/products/json-schema.ts';
+import { renderOnly } from './support/render-only.ts';
 import { chart, render, type Values } from './support/render.ts';
 
 const types = fromTypes();
@@ -170,6 +171,10 @@ test('every value of the schema has an effect, or a reason for none', () => {
   const all = placesOf(types, types, []);
   const leaves = all.filter(({ node }) => node.properties === undefined).map(({ path }) => path.join('.'));
   expect([...Object.keys(effects), ...Object.keys(exceptions)].sort()).toEqual(leaves.sort());
+});
+
+test('what was only ever rendered is a value that there is', () => {
+  expect(Object.keys(renderOnly).filter((path) => !(path in effects))).toEqual([]);
 });
 
 function withValue(path: string, value: unknown, values: Values = {}): Values {

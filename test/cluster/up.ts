@@ -1,5 +1,5 @@
 /** The plan of a cluster, from nothing to a ready mesh. Each line is a component; its file says how. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { stringify } from 'yaml';
 import { apiServer, apiServerReady } from './components/api-server.ts';
 import { containerd, importImages } from './components/containerd.ts';
@@ -26,8 +26,10 @@ import { cloneSeed } from './seed.ts';
 import { step } from './steps.ts';
 import { buildTools, linkUserTools } from './tools.ts';
 
-/** Only a cluster that came up whole has this file. */
+/** Only a cluster that came up whole has this file: the archives of the images that it has, a line each. */
 const complete = `${state}/complete`;
+
+const archivesOf = (images: Image[]): string[] => images.map(({ archive }) => archive);
 
 /** True where the cluster runs and had come up whole. */
 export const isUp = (): boolean => existsSync(complete) && findSandbox() !== undefined;
@@ -56,14 +58,9 @@ async function controlPlane(sandbox: Sandbox): Promise<void> {
 /** A node with its container runtime, up to where kubelet can register it. */
 async function nodeRuntime(sandbox: Sandbox, node: Node, images: Image[]): Promise<void> {
   await makeNodeIdentity(node);
-  const stable = images.filter((image) => image.stable).map((image) => image.archive);
-  await cloneSeed(sandbox, node, stable);
+  await cloneSeed(sandbox, node, archivesOf(images.filter(({ stable }) => stable)));
   await containerd(sandbox, node);
-  await importImages(
-    sandbox,
-    node,
-    images.filter((image) => !image.stable).map((image) => image.archive),
-  );
+  await importImages(sandbox, node, archivesOf(images.filter(({ stable }) => !stable)));
 }
 
 async function nodeReady(node: Node, daemon: Daemon): Promise<void> {
@@ -108,7 +105,15 @@ async function start(images: Image[]): Promise<void> {
     step('wait for the node', () => clusterObjects().then(() => nodeReady(firstNode, agent))),
   ]);
   await step('wait for the mesh', () => meshReady(agent));
-  writeFileSync(complete, '');
+  writeFileSync(complete, archivesOf(images).join('\n'));
+}
+
+/** Images that have changed since the cluster came up, or since the last time. */
+async function load(sandbox: Sandbox, images: Image[]): Promise<void> {
+  const there = readFileSync(complete, 'utf8').split('\n');
+  const changed = archivesOf(images).filter((archive) => !there.includes(archive));
+  await importImages(sandbox, firstNode, changed);
+  writeFileSync(complete, archivesOf(images).join('\n'));
 }
 
 /** Brings the cluster up; one that runs only gets the images that changed since. */
@@ -118,7 +123,6 @@ export async function up(): Promise<void> {
     const sandbox = isUp() ? findSandbox() : undefined;
     if (!sandbox) return step('bring the cluster up', () => start(images));
     linkUserTools();
-    const archives = images.filter((image) => !image.stable).map((image) => image.archive);
-    await step('load the images', () => importImages(sandbox, firstNode, archives));
+    await step('load the images', () => load(sandbox, images));
   });
 }

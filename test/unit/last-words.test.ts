@@ -71,3 +71,21 @@ test('whoever ended badly speaks, else the member', () => {
   Object.assign(first ?? {}, { state: 'waiting', reason: 'CrashLoopBackOff', restarts: 3 });
   expect(speaker(seen)).toEqual({ container: first?.name, previous: true });
 });
+
+test('lines that Patroni writes as JSON are read as its plain ones', async () => {
+  const warning = { asctime: '2026-11-26 05:00:00,123', levelname: 'WARNING', message: 'Removing x' };
+  const failed = {
+    asctime: 'now',
+    levelname: 'ERROR',
+    message: 'no',
+    exc_info: 'Traceback\n  in f\nOSError: gone',
+  };
+  const log = ['LOG:  of Postgres', JSON.stringify(warning), JSON.stringify(failed), '{ no JSON'].join('\n');
+  expect(await linesOf(log)).toEqual([
+    'LOG:  of Postgres',
+    '2026-11-26 05:00:00,123 WARNING: Removing x',
+    'now ERROR: no',
+    'OSError: gone',
+    '{ no JSON',
+  ]);
+});

@@ -77,6 +77,20 @@ test('an empty password is a missing one', async () => {
   });
 });
 
+test('a password that would not work is refused in words that have nothing of it', async () => {
+  const encoded = (text: string): string => Buffer.from(text).toString('base64');
+  const data = Object.fromEntries(passwordKeys.map((key) => [key, encoded('hunter2\n')]));
+  api.put(`${base}/secrets/own`, { data });
+  const { code, last } = await preflight({ existingSecret: 'own' });
+  expect([code, last]).toEqual([
+    1,
+    expect.stringMatching(
+      /^release db is refused: the Secret own has what cannot be a password here: superuser-password ends in a line feed; .*\(PHA0522\); nothing was changed$/,
+    ),
+  ]);
+  expect(log.join('\n')).not.toMatch(new RegExp(`hunter2|${encoded('hunter2')}`));
+});
+
 test('without --create-secret it only looks', async () => {
   expect(await preflight({ createSecret: false })).toMatchObject({ code: 0 });
   expect(api.objects.size).toBe(0);

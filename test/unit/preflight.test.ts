@@ -28,7 +28,7 @@ function facts(change: Partial<Facts> = {}): Facts {
     name: 'db-patroni',
     namespace: 'demo',
     replicas: 3,
-    secret: { name: 'db-patroni-credentials', isOurs: true, keys: [...passwordKeys] },
+    secret: { name: 'db-patroni-credentials', isOurs: true, keys: [...passwordKeys], flaws: [] },
     claims: [0, 1, 2].map(claim),
     others: [],
     release: 'db',
@@ -44,7 +44,12 @@ function facts(change: Partial<Facts> = {}): Facts {
 const installed = { postgresMajor: '17', initdb: '[]', isRolled: true, isReady: true, storage: live };
 const wal = { enabled: true, size: '5Gi', storageClass: '' };
 const walClaim = { name: 'wal-db-patroni-0', volume: 'wal' as const, size: '5Gi' };
-const noSecret = { name: 'db-patroni-credentials', isOurs: true, keys: null };
+const flaws = [
+  { key: 'replication-password', words: 'replication-password ends in a line feed' },
+  { key: 'replication-password', words: 'replication-password has $$' },
+  { key: 'monitor-password', words: 'monitor-password ends in a line feed' },
+];
+const noSecret = { name: 'db-patroni-credentials', isOurs: true, keys: null, flaws: [] };
 const fresh: Partial<Facts> = {
   secret: noSecret,
   claims: [],
@@ -68,7 +73,7 @@ const refused: [string, FindingCode, Partial<Facts>][] = [
   [
     'a Secret of the user that lacks all keys',
     'PHA0512',
-    { secret: { name: 'own', isOurs: false, keys: [] } },
+    { secret: { name: 'own', isOurs: false, keys: [], flaws: [] } },
   ],
   ['a cluster that was made, and no volume', 'PHA0513', { claims: [] }],
   ['the leader on a removed ordinal', 'PHA0514', { replicas: 2 }],
@@ -77,6 +82,11 @@ const refused: [string, FindingCode, Partial<Facts>][] = [
     'a parameter that only the DCS holds',
     'PHA0515',
     { dcs: { asked: { postgresql: { parameters: { max_connections: 200 } } }, live: dcs } },
+  ],
+  [
+    'more than the default of what an older chart did not write',
+    'PHA0515',
+    { dcs: { asked: { synchronous_node_count: 2 }, live: dcs } },
   ],
   ['another major version', 'PHA0516', { asked: { postgresMajor: '16', initdb: '[]', storage } }],
   [
@@ -128,6 +138,11 @@ const refused: [string, FindingCode, Partial<Facts>][] = [
     'PHA0521',
     { asked: { postgresMajor: '17', initdb: '["data-checksums"]', storage } },
   ],
+  [
+    'passwords that cannot work, before any cluster was made',
+    'PHA0522',
+    { ...fresh, secret: { name: 'own', isOurs: false, keys: [...passwordKeys], flaws } },
+  ],
   ['a cluster in maintenance mode', 'PHA0519', { dcs: { asked: dcs, live: { ...dcs, pause: true } } }],
   [
     'another name over the volumes of this release',
@@ -170,7 +185,7 @@ const accepted: [string, Partial<Facts>][] = [
   ],
   [
     'a Secret of the user that is not there yet: it may come in the same sync',
-    { ...fresh, secret: { name: 'own', isOurs: false, keys: null } },
+    { ...fresh, secret: { name: 'own', isOurs: false, keys: null, flaws: [] } },
   ],
   ['fewer replicas, the leader stays', { replicas: 2, leader: 'db-patroni-1' }],
   ['fewer replicas, nobody leads', { replicas: 1, leader: '' }],
@@ -224,6 +239,16 @@ const accepted: [string, Partial<Facts>][] = [
   [
     'maintenance mode of a cluster that is not installed',
     { installed: null, dcs: { asked: dcs, live: { ...dcs, pause: true } } },
+  ],
+  [
+    'passwords that a cluster was made with all the same',
+    { secret: { name: 'own', isOurs: false, keys: [...passwordKeys], flaws } },
+  ],
+  [
+    'the default of what an older chart did not write',
+    {
+      dcs: { asked: { synchronous_mode: true, synchronous_node_count: 1 }, live: { synchronous_mode: true } },
+    },
   ],
   ['a null that nobody set', { dcs: { asked: { standby_cluster: null }, live: dcs } }],
   ['a DCS that holds nothing yet', { initialize: '', dcs: { asked: dcs, live: null } }],

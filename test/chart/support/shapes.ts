@@ -45,7 +45,7 @@ export const shapes: Shape[] = [
 
 /** What Helm prints for a shape. Helm 4 puts an empty line between two documents, Helm 3 does not. */
 export async function renderShape(shape: Shape, options: RenderOptions = {}): Promise<string> {
-  const args = ['--values', join(root, shape.file)];
+  const args = ['--values', join(root, shape.file), ...(options.args ?? [])];
   const text = await renderText({}, { kubeVersion: shape.kubeVersion, ...options, args });
   return text.replace(/\n[ \n]*\n---\n/g, '\n---\n').replace(/\s+$/, '\n');
 }

@@ -1,0 +1,45 @@
+/** The chart as it was before, packed as people have it, and what its values meant. */
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { placesOf } from '../../../schema/corpus.ts';
+import { namedByPattern, type Node, resolve, walk } from '../../../schema/products/json-schema.ts';
+import { root } from './render.ts';
+
+const folder = join(root, 'test/fixtures/previous');
+const [packed = ''] = readdirSync(folder).filter((file) => file.endsWith('.tgz'));
+
+export const previous = {
+  chart: join(folder, packed),
+  values: readdirSync(join(folder, 'values')).map((file) => join(folder, 'values', file)),
+};
+
+/** The text of a file in the packed chart. */
+export function packedFile(path: string): string {
+  return execFileSync(
+    'tar',
+    ['--extract', '--gzip', '--to-stdout', '--file', previous.chart, `patroni/${path}`],
+    {
+      encoding: 'utf8',
+    },
+  );
+}
+
+/** What a schema says to each key, in a form that two schemas can be compared in: words for people and keys below are left out. */
+export function rulesOf(schema: Node): Map<string, string> {
+  const places = placesOf(schema, schema, []);
+  return new Map(places.map(({ path, node }) => [path.join('.'), JSON.stringify(ruleOf(schema, node))]));
+}
+
+function ruleOf(schema: Node, node: Node): Node {
+  const whole = walk(node, (one) =>
+    namedByPattern(one.$ref === undefined ? one : ruleOf(schema, resolve(schema, one))),
+  );
+  return walk({ ...whole, properties: {} }, bare);
+}
+
+/** In one order, without words. */
+function bare(node: Node): Node {
+  const rules = Object.entries(node).filter(([key]) => key !== 'description' && key !== 'examples');
+  return Object.fromEntries(rules.sort(([one], [other]) => one.localeCompare(other)));
+}
