@@ -12,7 +12,11 @@ export function withClusterOptions<T>(yargs: Argv<T>) {
       type: 'string',
       describe: 'Path of a kubeconfig (default: KUBECONFIG, ~/.kube/config, or the Pod)',
     })
-    .option('context', { type: 'string', describe: 'Context of the kubeconfig' });
+    .option('context', { type: 'string', describe: 'Context of the kubeconfig' })
+    .check(({ namespace }) => {
+      if (namespace === '') throw new Error('--namespace is empty.');
+      return true;
+    });
 }
 
 /** Throws what yargs says of a `--timeout` that ends before it begins. */

@@ -4,13 +4,10 @@ import type { Member, Observation } from '../observe/observation.ts';
 import type { Check } from './check.ts';
 import { postgresIsKnown } from './known.ts';
 import { leaderName } from './names.ts';
-import { listed, podOf, postgresOf, said } from './view.ts';
+import { listed, postgresOf, said, statefulSet } from './view.ts';
 
 /** Patroni's words about what it leaves out. */
 const removing = /WARNING: Removing /;
-
-/** Names that a release asks for of what only the DCS holds, as the chart writes them on each pod. */
-const dcsParameters = 'patroni-istio/dcs-parameters';
 
 export const parameters: Check = {
   title: 'every parameter asked for is set',
@@ -29,7 +26,7 @@ function leftOut(member: Member): Finding[] {
 }
 
 function pending(observation: Observation, member: Member): Finding[] {
-  const asked = (podOf(member)?.annotations[dcsParameters] ?? '').split(',');
+  const asked = statefulSet(observation)?.dcsParameters ?? [];
   const waiting = seenIn(member.patroni)?.pendingParameters ?? {};
   const names = Object.keys(waiting).filter((name) => asked.includes(name));
   if (names.length === 0) return [];

@@ -1,18 +1,22 @@
 import { type Finding, finding } from '../findings.ts';
-import type { Member, PodSeen } from '../observe/observation.ts';
+import type { Member, Observation, PodSeen } from '../observe/observation.ts';
 import { seenIn } from '../observe/look.ts';
 import type { Check } from './check.ts';
 import { podsAreKnown } from './known.ts';
+import { leaderName } from './names.ts';
 import { pods } from './view.ts';
 
 export const scheduling: Check = {
   title: 'every member has a node and a volume',
-  codes: ['PHA0202', 'PHA0203', 'PHA0208'],
+  codes: ['PHA0202', 'PHA0203', 'PHA0208', 'PHA0212'],
   known: podsAreKnown,
   judge: (observation) =>
     pods(observation).flatMap(
       ({ member, pod }) =>
-        noRoom(member, pod) ?? unbound(member) ?? unplaced(member, pod) ?? unmounted(member, pod),
+        noRoom(observation, member, pod) ??
+        unbound(member) ??
+        unplaced(observation, member, pod) ??
+        unmounted(member, pod),
     ),
 };
 
@@ -20,9 +24,9 @@ export const scheduling: Check = {
 const ofVolume = /persistentvolumeclaim|storageclass|volume/i;
 
 /** A class that binds with its first consumer leaves the claim pending because the pod is not placed, not the other way round. */
-function noRoom(member: Member, pod: PodSeen): Finding[] | null {
+function noRoom(observation: Observation, member: Member, pod: PodSeen): Finding[] | null {
   const scheduled = pod.conditions.find(({ type }) => type === 'PodScheduled');
-  return ofVolume.test(scheduled?.message ?? '') ? null : unplaced(member, pod);
+  return ofVolume.test(scheduled?.message ?? '') ? null : unplaced(observation, member, pod);
 }
 
 /** Before the pod, because an unbound volume is why it is not placed. */
@@ -41,10 +45,16 @@ function unbound(member: Member): Finding[] | null {
   return [finding('PHA0203', { member: member.name, claim, storageClass }, [seen, ...said.slice(-1)])];
 }
 
-function unplaced(member: Member, pod: PodSeen): Finding[] | null {
+/** The scheduler's words for a rule of the pod itself, and for one of a pod that is there. */
+const apart = /anti-affinity rules/;
+
+function unplaced(observation: Observation, member: Member, pod: PodSeen): Finding[] | null {
   const scheduled = pod.conditions.find(({ type }) => type === 'PodScheduled');
   if (scheduled?.status !== 'False') return null;
-  return [finding('PHA0202', { member: member.name }, [scheduled.message])];
+  const seen = [scheduled.message];
+  if (!apart.test(scheduled.message)) return [finding('PHA0202', { member: member.name }, seen)];
+  const { namespace } = observation;
+  return [finding('PHA0212', { member: member.name, namespace, leader: leaderName(observation) }, seen)];
 }
 
 function unmounted(member: Member, pod: PodSeen): Finding[] {

@@ -15,6 +15,14 @@ export const kubernetes = {
       'Add a node, or ask for less: resources for what a member requests, scheduling for node selection, tolerations and spread.',
     heals: true,
   },
+  PHA0212: {
+    title: '{member} finds no node to run on, for another member is on each that fits',
+    cause:
+      'No two members may share a node (scheduling.podAntiAffinity hard, or an affinity of yours), and members that run under such a rule keep others away even where the values have changed since.',
+    remedy:
+      'Add a node; or set scheduling.podAntiAffinity to soft and upgrade. Where the leader alone runs, it keeps its old rule and the roll stops: kubectl --namespace {namespace} delete pod {leader} then brings it back under the new one (nobody takes writes until it is), and upgrade again.',
+    heals: true,
+  },
   PHA0203: {
     title: 'the volume {claim} of {member} is not bound',
     cause: 'Nothing provisions a volume for the storage class "{storageClass}".',

@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts';
-import { restoreSecret, setPasswords } from './remedies.ts';
+import { restoreSecret, setPasswords, thenUpgrade } from './remedies.ts';
 
 export const looking = {
   PHA0901: {
@@ -32,7 +32,7 @@ export const looking = {
   PHA0905: {
     title: 'Postgres of {member} refuses the monitor role',
     cause: "The Secret's monitor-password is not the one that the database knows, or the role is gone.",
-    remedy: `If the Secret {secret} was changed, set it back to what {leader} has: ${restoreSecret}; then upgrade again. Else this gives the roles the passwords of the Secret {secret} again: ${setPasswords} (and makes a role that is gone).`,
+    remedy: `If the Secret {secret} was changed, set it back to what {leader} has: ${restoreSecret}; ${thenUpgrade}. If the role was changed in the database, this gives the roles the passwords of the Secret {secret} again: ${setPasswords} (and makes a role that is gone).`,
     heals: false,
   },
   PHA0906: {

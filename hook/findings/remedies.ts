@@ -15,9 +15,12 @@ export const setPasswords =
 export const restoreSecret =
   'kubectl --namespace {namespace} exec {leader} --container patroni -- python3 /etc/patroni/print-secret.py {secret} | kubectl --namespace {namespace} apply --server-side --force-conflicts --filename -' as const;
 
+/** An environment does not follow a Secret, so every member is older than what was written last. */
+export const thenUpgrade = 'then upgrade again, which restarts all members by role' as const;
+
 /** Without a number Helm goes back by one, which may be a revision that failed as well. */
 export const goBack =
-  'helm rollback {release} N --namespace {namespace}, with N the last revision that worked (helm history {release} --namespace {namespace}: one whose DESCRIPTION says complete)' as const;
+  'helm rollback {release} N --namespace {namespace}, with N the last revision that worked (helm history {release} --namespace {namespace}: one whose DESCRIPTION says complete; where none does, mend the values and upgrade)' as const;
 
 /** The same for a text that is no finding's. */
 export function goBackOf({ release, namespace }: { release: string; namespace: string }): string {

@@ -1,12 +1,12 @@
 import type { Entry } from './entry.ts';
-import { patronictl, restoreSecret, setPasswords } from './remedies.ts';
+import { patronictl, restoreSecret, setPasswords, thenUpgrade } from './remedies.ts';
 
 export const replication = {
   PHA0401: {
     title: '{upstream} refuses the login of {member}',
     cause:
       "The replication role's password, its right to log in, or a line of pg_hba.conf keeps the replica out.",
-    remedy: `If a line of pg_hba.conf refuses it, mend postgres.pgHba. If the Secret {secret} was changed, set it back to what {leader} has: ${restoreSecret}; then upgrade again. Else this gives the roles the passwords of the Secret {secret} again: ${setPasswords} (and makes a role that is gone).`,
+    remedy: `If the Secret {secret} was changed, set it back to what {leader} has: ${restoreSecret}; ${thenUpgrade}. If a line of pg_hba.conf refuses it, mend postgres.pgHba. If the role was changed in the database, this gives the roles the passwords of the Secret {secret} again: ${setPasswords} (and makes a role that is gone).`,
     heals: false,
   },
   PHA0402: {

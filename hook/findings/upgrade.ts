@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts';
-import { goBack, patronictl, patronictlOn, restoreSecret } from './remedies.ts';
+import { goBack, patronictl, patronictlOn, restoreSecret, thenUpgrade } from './remedies.ts';
 
 export const upgrade = {
   PHA0501: {
@@ -30,9 +30,9 @@ export const upgrade = {
     heals: true,
   },
   PHA0505: {
-    title: 'the apply Job {job} failed',
-    cause: 'Every pod is of the asked revision, but the Job did not end well.',
-    remedy: 'Read kubectl logs of the Job {job}, mend what it names and upgrade again.',
+    title: 'the apply Job {job} failed, though every member is of the revision asked for by now',
+    cause: 'What it said was true when it ended; nothing of it has to be so any more.',
+    remedy: 'Mend what it named if that still is so, and upgrade again: a new Job looks anew.',
     heals: false,
   },
   PHA0506: {
@@ -53,13 +53,13 @@ export const upgrade = {
     title: '{member} runs with another value of {parameters} than postgres.parameters asks for',
     cause:
       "Patroni's dynamic configuration was changed, and Postgres takes such a value at a restart only; one that is lowered it takes on the leader first.",
-    remedy: `Restart Postgres of the leader: ${patronictlOn} restart {name} {leader} --force; then, when patronictl list shows that they stream again, of the replicas: ${patronictlOn} restart {name} --role replica --force.`,
+    remedy: `Restart Postgres of the leader: ${patronictlOn} restart {name} {leader} --force; then, when patronictl list shows that they stream again, of the replicas: ${patronictlOn} restart {name} --role replica --force; then upgrade again.`,
     heals: false,
   },
   PHA0511: {
     title: 'volumes of this release are there ({claims}), its Secret {secret} is not',
     cause: 'The roles in those volumes have the passwords of that Secret; new ones would not fit.',
-    remedy: `Restore the Secret {secret}, or name another one in credentials.existingSecret; while {leader} runs, it still has all four passwords: ${restoreSecret}. Only where nobody needs the data any more, kubectl --namespace {namespace} delete pvc {names} gives it up.`,
+    remedy: `Restore the Secret {secret}, or name another one in credentials.existingSecret; while {leader} runs, it still has all four passwords: ${restoreSecret}. Only where nobody needs the data any more, give all of it up: helm uninstall {release} --namespace {namespace}, then kubectl --namespace {namespace} delete --ignore-not-found pvc/{names} {objects}.`,
     heals: false,
   },
   PHA0512: {
@@ -100,7 +100,7 @@ export const upgrade = {
     title: 'the Secret {secret} is not what the cluster has: {leader} refuses its {keys}',
     cause:
       'The Secret was changed, or a role by hand; nothing rotates passwords yet, and a member that starts with other ones cannot log in.',
-    remedy: `Set the Secret {secret} back to what {leader} has: ${restoreSecret}; then upgrade again, which also restarts every member that started with the others.`,
+    remedy: `Set the Secret {secret} back to what {leader} has: ${restoreSecret}; ${thenUpgrade}.`,
     heals: false,
   },
   PHA0519: {
@@ -138,7 +138,7 @@ export const upgrade = {
     cause:
       'It was written once, when the cluster was made; a release does not change it yet, so the new value would do nothing.',
     remedy:
-      'Set the values back, or change the cluster first: kubectl --namespace {namespace} exec {member} --container patroni -- patronictl edit-config --force {set} does it; what needs a restart of Postgres shows as pending in patronictl list.',
+      'Set the values back (--reuse-values takes those of the last revision that was deployed), or change the cluster first: kubectl --namespace {namespace} exec {member} --container patroni -- patronictl edit-config --force {set}; what Postgres takes at a restart only is red after the upgrade (PHA0508), with the commands for it.',
     heals: false,
   },
 } as const satisfies Record<string, Entry>;

@@ -15,6 +15,8 @@ export interface StatefulSetSeen {
   /** `patroni-istio/apply`: the name of the apply Job of the release that was applied last. */
   applyJob: string;
   releaseRevision: string;
+  /** `patroni-istio/dcs-parameters`: parameters that the values ask for and only the DCS holds. */
+  dcsParameters?: string[];
   /** Name of the Secret with the passwords, '' where its pods name none. */
   secret: string;
   labels: Record<string, string>;

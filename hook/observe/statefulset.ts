@@ -30,6 +30,9 @@ function toSeen({ metadata, spec, status }: V1StatefulSet): StatefulSetSeen {
     mode: annotation('mode'),
     applyJob: annotation('apply'),
     releaseRevision: annotation('release-revision'),
+    dcsParameters: annotation('dcs-parameters')
+      .split(',')
+      .filter((name) => name !== ''),
     secret: secretOf(spec),
     events: [],
   };

@@ -8,15 +8,8 @@ import { otherStorage } from './storage.ts';
 type Decider = (facts: Facts) => Finding | null;
 
 /** A replica of a cluster that was made with other passwords cannot log in to its primary. */
-const volumesWithoutSecret: Decider = ({
-  name,
-  leader,
-  secret,
-  claims,
-  initialize,
-  installed,
-  namespace,
-}) => {
+const volumesWithoutSecret: Decider = (facts) => {
+  const { name, namespace, release, leader, secret, claims, initialize, installed } = facts;
   // An install whose pods still wait for their first Secret has volumes too, with nothing in them.
   const hasData = initialize !== '' || installed === null;
   if (!secret.isOurs || secret.keys !== null || claims.length === 0 || !hasData) return null;
@@ -24,7 +17,9 @@ const volumesWithoutSecret: Decider = ({
   return finding('PHA0511', {
     secret: secret.name,
     claims: names.join(', '),
-    names: names.join(' '),
+    names: names.join(' pvc/'),
+    release,
+    objects: dcsObjects(name),
     leader: leader === '' ? `${name}-0` : leader,
     namespace,
   });
@@ -43,15 +38,19 @@ const unfitPasswords: Decider = ({ secret: { name, flaws }, initialize }) => {
   return finding('PHA0522', { secret: name, flaws: words, keys: listed(keys) });
 };
 
+/** Patroni's own objects of a scope, for a command. */
+function dcsObjects(scope: string): string {
+  return ['config', 'leader', 'failover', 'sync'].map((suffix) => `configmap/${scope}-${suffix}`).join(' ');
+}
+
 /** Every member would wait for a leader that has the data, for ever. */
 const leftovers: Decider = ({ initialize, claims, name, namespace }) => {
   if (initialize === '' || claims.some(({ volume }) => volume === 'data')) return null;
-  const objects = ['config', 'leader', 'failover', 'sync'].map((suffix) => `configmap/${name}-${suffix}`);
   return finding('PHA0513', {
     config: `${name}-config`,
     initialize,
     namespace,
-    objects: objects.join(' '),
+    objects: dcsObjects(name),
   });
 };
 

@@ -49,6 +49,7 @@ test.each([
     /--release .* more than once/,
   ],
   ['no command', [], /--help/],
+  ['an empty namespace', ['verify', '--release', 'db', '--namespace', ''], /--namespace is empty/],
   ['neither release nor name', ['verify'], /--release or --name/],
   ['a time-out that is no number', ['verify', '--release', 'db', '--timeout', 'soon'], /--timeout/],
   [

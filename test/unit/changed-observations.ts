@@ -34,6 +34,20 @@ export const changed: Record<string, Changed> = {
     const volume = { seen: { phase: 'Pending', storageClass: 'local', createdAt: '' } };
     Object.assign(replica, { volume, proxy: null, patroni: null, postgres: null });
   }),
+  'the leader alone runs, and keeps the others off its node': change(['PHA0212'], (o) => {
+    const because =
+      "0/1 nodes are available: 1 node(s) didn't satisfy existing pods anti-affinity rules. preemption: none.";
+    const condition = {
+      type: 'PodScheduled',
+      status: 'False',
+      reason: 'Unschedulable',
+      message: because,
+      since: '',
+    };
+    const replica = replicaOf(o);
+    Object.assign(pod(replica), { conditions: [condition], containers: [], ready: false, ip: '' });
+    Object.assign(replica, { proxy: null, patroni: null, postgres: null });
+  }),
   'a refusal that has been mended, and then another cut': change(['PHA0402'], (o) => {
     const replica = replicaOf(o);
     const primary =
@@ -105,7 +119,7 @@ export const changed: Record<string, Changed> = {
     o.apply.lease = { seen: { holder: 'apply', renewedAt: '', progress, result: null } };
   }),
   'a value of the DCS that waits for a restart': change(['PHA0508'], (o) => {
-    Object.assign(pod(leaderOf(o)).annotations, { 'patroni-istio/dcs-parameters': 'max_connections' });
+    seen(o.statefulSet).dcsParameters = ['max_connections'];
     Object.assign(seen(leaderOf(o).patroni), { pendingParameters: { max_connections: '100->60' } });
   }),
   'a restart that nobody asked for by values': change([], (o) => {
