@@ -1,11 +1,11 @@
 /** istio.mode changed on a live release, in a STRICT mesh. */
 import { expect, test } from '@jest/globals';
-import { allStream, podUids, replicates } from './support/cluster-state.ts';
-import { inNamespace } from './support/namespace.ts';
-import { objectOf } from './support/readme.ts';
-import { Release } from './support/release.ts';
-import { kubectl } from './support/run.ts';
-import { primary } from './support/sql.ts';
+import { allStream, podUids, replicates } from '../../e2e/support/cluster-state.ts';
+import { inNamespace } from '../../e2e/support/namespace.ts';
+import { objectOf } from '../../e2e/support/readme.ts';
+import { Release } from '../../e2e/support/release.ts';
+import { kubectl } from '../../e2e/support/run.ts';
+import { primary } from '../../e2e/support/sql.ts';
 
 const minutes = 60_000;
 const moved = { 'istio.mode': 'disabled' };
