@@ -104,7 +104,7 @@ test(
       expect(service.spec).toMatchObject({
         type: 'NodePort',
         externalTrafficPolicy: 'Local',
-        ports: [{ nodePort: 31432 }],
+        ports: [{ nodePort: 31532 }],
       });
       const claim = await getObject<{ metadata: object }>(namespace, 'pvc', 'data-db-patroni-0');
       expect(claim.metadata).toMatchObject({
