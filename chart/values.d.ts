@@ -19,6 +19,9 @@ export type HbaLine = string;
  * A network in CIDR notation.
  */
 export type Cidr = string;
+export type Port = number;
+export type Principal = string;
+export type EgressHost = string;
 
 /**
  * Values of the chart `patroni`. Every key has a default; the default install needs no value at all.
@@ -42,7 +45,7 @@ export interface Values {
    */
   fullnameOverride?: string;
   /**
-   * Domain of the cluster's DNS, for the names that the notes after an install print.
+   * Domain of the cluster's DNS, for the members' names (`patroni.connectAddress` dns) and those that the notes print.
    */
   clusterDomain?: string;
   commonLabels?: Labels;
@@ -53,6 +56,7 @@ export interface Values {
   storage?: Storage;
   service?: Service;
   istio?: Istio;
+  networkPolicy?: NetworkPolicy;
   resources?: Resources1;
   pod?: Pod;
   serviceAccount?: ServiceAccount;
@@ -250,6 +254,10 @@ export interface Patroni {
    * Refuse writes while no synchronous replica is there (`synchronous_mode_strict`).
    */
   synchronousModeStrict?: boolean;
+  /**
+   * What members call each other by (`connect_address`): podIP, or dns, the names of the members' headless Service.
+   */
+  connectAddress?: 'podIP' | 'dns';
   log?: PatroniLog;
 }
 /**
@@ -430,9 +438,203 @@ export interface ClientService1 {
  */
 export interface Istio {
   /**
-   * disabled: no sidecar, the pods opt out of injection. mtls: sidecars, and replication through the mesh's mTLS.
+   * disabled: no sidecar, the pods opt out of injection. mtls: sidecars, and replication through the mesh's mTLS. permissive: the same, and clients without a sidecar are let in; also the step between any two of the others. exclude: 5432 goes around the proxies, as plaintext. ambient: ztunnel instead of sidecars; experimental.
    */
-  mode?: 'disabled' | 'mtls';
+  mode?: 'disabled' | 'mtls' | 'permissive' | 'exclude' | 'ambient';
+  peerAuthentication?: PeerAuthentication;
+  exclude?: Exclude;
+  ambient?: Ambient;
+  sidecar?: Sidecar;
+  destinationRule?: DestinationRule;
+  authorizationPolicy?: AuthorizationPolicy;
+  egress?: Egress;
+}
+/**
+ * The members' PeerAuthentication, which says what their proxies let in.
+ */
+export interface PeerAuthentication {
+  /**
+   * What the members' proxies take on ports that the mode says nothing about: inherit leaves it to the namespace and the mesh; STRICT takes mTLS only, also on ports of `pod.sidecars`.
+   */
+  mtls?: 'inherit' | 'STRICT';
+  /**
+   * In the mode permissive, whether Patroni's REST API (8008) is as open as 5432: a move to or from disabled needs that, because members with and without a proxy have to reach each other.
+   */
+  openRestApi?: boolean;
+}
+/**
+ * Settings of the mode exclude.
+ */
+export interface Exclude {
+  /**
+   * Send 5432 through the proxies all the same, as plaintext: Envoy counts and logs its connections, and they pay for that.
+   */
+  throughProxy?: boolean;
+}
+/**
+ * Settings of the mode ambient.
+ */
+export interface Ambient {
+  /**
+   * Let in clients outside of the mesh, too (a PeerAuthentication with 5432 PERMISSIVE).
+   */
+  plaintextClients?: boolean;
+}
+/**
+ * The members' proxies, in the modes with sidecars.
+ */
+export interface Sidecar {
+  /**
+   * native: an init container that outlives Patroni. classic: a container beside it that is told to start first and to end last. auto: native where Kubernetes has it (1.29).
+   */
+  kind?: 'auto' | 'native' | 'classic';
+  /**
+   * Revision of Istio that injects (label `istio.io/rev`); empty is the default one.
+   */
+  revision?: string;
+  proxyConfig?: Open3;
+  resources?: ProxyResources;
+  /**
+   * Ports that members connect to without the proxy, whatever is there; [443, 6443] keeps the Kubernetes API, and with it the leader lock, apart from Envoy.
+   */
+  excludeOutboundPorts?: Port[];
+  /**
+   * Time without data until the proxy of a member ends a connection (`ISTIO_META_IDLE_TIMEOUT`); 0s never does. Envoy's own is an hour, which cuts pooled sessions and long statements.
+   */
+  idleTimeout?: string;
+}
+/**
+ * A Kubernetes object or list entry as the API takes it; not checked further, because Kubernetes may know more fields.
+ */
+export interface Open3 {
+  [k: string]: unknown;
+}
+/**
+ * Requests and limits of the proxy; what is empty is left to Istio.
+ */
+export interface ProxyResources {
+  requests?: ProxyAmounts;
+  limits?: ProxyAmounts1;
+}
+/**
+ * What the scheduler sets aside (`sidecar.istio.io/proxyCPU`, `proxyMemory`).
+ */
+export interface ProxyAmounts {
+  /**
+   * Cores; empty is Istio's own.
+   */
+  cpu?: string;
+  /**
+   * Bytes; empty is Istio's own.
+   */
+  memory?: string;
+}
+/**
+ * What it may use at most (`sidecar.istio.io/proxyCPULimit`, `proxyMemoryLimit`).
+ */
+export interface ProxyAmounts1 {
+  /**
+   * Cores; empty is Istio's own.
+   */
+  cpu?: string;
+  /**
+   * Bytes; empty is Istio's own.
+   */
+  memory?: string;
+}
+/**
+ * What the clients' proxies do with connections to the members (Istio's DestinationRule), in the modes with sidecars.
+ */
+export interface DestinationRule {
+  /**
+   * Off, none is rendered; the mode exclude needs them.
+   */
+  enabled?: boolean;
+  /**
+   * Connections that one proxy opens to a Service's 5432 at most; 0 sets no limit. It also limits what the proxy of a member lets in, from all clients and replicas together.
+   */
+  maxConnections?: number;
+  /**
+   * Time for a TCP connection to a member.
+   */
+  connectTimeout?: string;
+  tcpKeepalive?: TcpKeepalive;
+  /**
+   * Time without data until the client's proxy ends a connection; 0s never does. Envoy's own is an hour.
+   */
+  idleTimeout?: string;
+  /**
+   * How a proxy chooses between the replicas; it has no say in headless names. Empty is Istio's own choice.
+   */
+  loadBalancer?: '' | 'ROUND_ROBIN' | 'LEAST_REQUEST' | 'RANDOM';
+}
+/**
+ * TCP keepalive between the proxies; PostgreSQL's own ends at its proxy.
+ */
+export interface TcpKeepalive {
+  /**
+   * Time without data until the first probe.
+   */
+  time?: string;
+  /**
+   * Time between probes.
+   */
+  interval?: string;
+  /**
+   * Probes without an answer until the connection is given up.
+   */
+  probes?: number;
+}
+/**
+ * Who may connect through the mesh (Istio's AuthorizationPolicy); everybody where there is none.
+ */
+export interface AuthorizationPolicy {
+  /**
+   * Let in the members themselves, and the clients below; refuse everybody else. It holds for what goes through the proxies, and knows clients by their certificate: a client without a sidecar has none.
+   */
+  enabled?: boolean;
+  /**
+   * Clients of 5432, as Istio's principals: <trust domain>/ns/<namespace>/sa/<ServiceAccount>; cluster.local stands for the mesh's own trust domain, and `*` at the beginning or the end for anything.
+   */
+  clients?: Principal[];
+}
+/**
+ * What the members' proxies know of the mesh (Istio's Sidecar); everything where there is none.
+ */
+export interface Egress {
+  /**
+   * Tell the proxies only of the hosts below, which saves memory in a large mesh.
+   */
+  enabled?: boolean;
+  /**
+   * Hosts beside those that the members need (their own namespace, istio-system, the Kubernetes API), as <namespace>/<host>.
+   */
+  hosts?: EgressHost[];
+}
+/**
+ * Who may reach the members, and whom they may (Kubernetes' NetworkPolicy).
+ */
+export interface NetworkPolicy {
+  /**
+   * auto: in the mode exclude, where no proxy guards 5432. It has an effect only where the cluster's network enforces it.
+   */
+  render?: 'auto' | 'always' | 'never';
+  /**
+   * Clients of 5432, as NetworkPolicy has them in `from`; all pods of the namespace unless they are here.
+   */
+  clients?: Open2[];
+  /**
+   * Ports of the Kubernetes API, which the members have to reach; a NetworkPolicy cannot name it otherwise.
+   */
+  apiServerPorts?: Port[];
+  /**
+   * Rules of `ingress` beside those of the chart, for ports of `pod.sidecars`.
+   */
+  extraIngress?: Open2[];
+  /**
+   * Rules of `egress` beside those of the chart.
+   */
+  extraEgress?: Open2[];
 }
 /**
  * Requests and limits of a member's PostgreSQL container.
@@ -497,8 +699,8 @@ export interface Pod {
    * Size of /dev/shm, where parallel queries share memory; empty is as much as the container may have. It counts as memory of the container.
    */
   sharedMemorySize?: string;
-  securityContext?: Open3;
-  containerSecurityContext?: Open4;
+  securityContext?: Open4;
+  containerSecurityContext?: Open5;
 }
 /**
  * Labels beside those of the chart, whose names are refused.
@@ -522,13 +724,13 @@ export interface Named {
 /**
  * A Kubernetes object or list entry as the API takes it; not checked further, because Kubernetes may know more fields.
  */
-export interface Open3 {
+export interface Open4 {
   [k: string]: unknown;
 }
 /**
  * A Kubernetes object or list entry as the API takes it; not checked further, because Kubernetes may know more fields.
  */
-export interface Open4 {
+export interface Open5 {
   [k: string]: unknown;
 }
 /**
@@ -560,7 +762,7 @@ export interface Scheduling {
    * Taints that the members tolerate.
    */
   tolerations?: Open2[];
-  affinity?: Open5;
+  affinity?: Open6;
   /**
    * Whether two members may be on one node. soft: rather not; hard: never; none: as it comes (`topologySpread` still holds).
    */
@@ -583,7 +785,7 @@ export interface Labels5 {
 /**
  * A Kubernetes object or list entry as the API takes it; not checked further, because Kubernetes may know more fields.
  */
-export interface Open5 {
+export interface Open6 {
   [k: string]: unknown;
 }
 /**

@@ -15,6 +15,34 @@ export type Bytes = string;
 export type Quantity = string;
 
 /**
+ * A Kubernetes quantity; empty is none.
+ *
+ * @pattern ^([0-9]+(\.[0-9]+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?)?$
+ */
+export type OptionalQuantity = string;
+
+/**
+ * A time, as Istio takes it.
+ *
+ * @pattern ^[1-9][0-9]*(s|m|h)$
+ */
+export type Duration = string;
+
+/**
+ * A time after which something ends; 0s is never.
+ *
+ * @pattern ^[0-9]+(s|m|h)$
+ */
+export type Timeout = string;
+
+/**
+ * @asType integer
+ * @minimum 1
+ * @maximum 65535
+ */
+export type Port = number;
+
+/**
  * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
  *
  * @pattern ^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?)?$

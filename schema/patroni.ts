@@ -62,6 +62,12 @@ export interface Patroni {
    * @default false
    */
   synchronousModeStrict?: boolean;
+  /**
+   * What members call each other by (`connect_address`): podIP, or dns, the names of the members' headless Service.
+   *
+   * @default "podIP"
+   */
+  connectAddress?: 'podIP' | 'dns';
   /** Patroni's own log. */
   log?: PatroniLog;
 }

@@ -4,6 +4,7 @@ import type { Global } from './global.ts';
 import type { Hook } from './hook.ts';
 import type { Istio } from './istio.ts';
 import type { Preflight, Update, Verify } from './jobs.ts';
+import type { NetworkPolicy } from './network-policy.ts';
 import type { Patroni } from './patroni.ts';
 import type { Pod } from './pod.ts';
 import type { Postgres } from './postgres.ts';
@@ -57,7 +58,7 @@ export interface Values {
   fullnameOverride?: string;
 
   /**
-   * Domain of the cluster's DNS, for the names that the notes after an install print.
+   * Domain of the cluster's DNS, for the members' names (`patroni.connectAddress` dns) and those that the notes print.
    *
    * @pattern ^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$
    * @default "cluster.local"
@@ -91,6 +92,9 @@ export interface Values {
 
   /** How the members stand to an Istio mesh. */
   istio?: Istio;
+
+  /** Who may reach the members, and whom they may (Kubernetes' NetworkPolicy). */
+  networkPolicy?: NetworkPolicy;
 
   /**
    * Requests and limits of a member's PostgreSQL container.

@@ -2,6 +2,7 @@
 {{- define "patroni.wrong.network" -}}
 {{- $wrong := list -}}
 {{- $inMesh := include "patroni.inMesh" . -}}
+{{- $mesh := include "patroni.mesh" . | fromJson -}}
 
 {{- range $name, $service := dict "primary" .Values.service.primary "replicas" .Values.service.replicas -}}
 {{- $types := dict "nodePort" (list "NodePort" "LoadBalancer") "loadBalancerClass" (list "LoadBalancer") "loadBalancerSourceRanges" (list "LoadBalancer") -}}
@@ -10,8 +11,8 @@
 {{- $wrong = append $wrong (printf "service.%s.%s does nothing with service.%s.type %s; remove it, or set the type to %s." $name $key $name $service.type (join " or " $needs)) -}}
 {{- end -}}
 {{- end -}}
-{{- if and $inMesh (ne $service.type "ClusterIP") -}}
-{{- $wrong = append $wrong (printf "service.%s.type is %s with istio.mode %s, whose proxies refuse clients from outside of a STRICT mesh; leave it ClusterIP and let clients in through an ingress gateway of Istio, or set istio.mode to disabled." $name $service.type $.Values.istio.mode) -}}
+{{- if and (not $mesh.outside) (ne $service.type "ClusterIP") -}}
+{{- $wrong = append $wrong (printf "service.%s.type is %s with istio.mode %s, whose proxies refuse clients from outside of a STRICT mesh; leave it ClusterIP and let clients in through an ingress gateway of Istio, or set istio.mode to permissive." $name $service.type $.Values.istio.mode) -}}
 {{- end -}}
 {{- end -}}
 
