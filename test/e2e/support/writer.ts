@@ -1,57 +1,27 @@
 /** A client with sidecar that writes through the primary Service, and what became of its writes. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { podOf } from './apps.ts';
 import type { Ledger, Tables } from './ledger.ts';
 import type { Release } from './release.ts';
-import { getObject, kubectl } from './run.ts';
+import { kubectl } from './run.ts';
 import { primary, sql } from './sql.ts';
 import { until } from './wait.ts';
 
 const script = 'writer.py';
 
-interface StatefulSet {
-  spec: { template: { spec: { containers: { image: string }[] } } };
-}
-
-/** The members' own image: Python and psycopg are in it. */
-async function imageOf({ namespace, fullname }: Release): Promise<string> {
-  const { spec } = await getObject<StatefulSet>(namespace, 'statefulset', fullname);
-  return spec.template.spec.containers[0]?.image ?? '';
-}
-
-function objects(release: Release, image: string): object[] {
+async function objects(release: Release): Promise<object[]> {
   const { namespace, fullname } = release;
   const metadata = { name: 'writer', namespace };
-  const inMesh = release.values['istio.mode'] === 'disabled' ? 'false' : 'true';
-  const password = { secretKeyRef: { name: `${fullname}-credentials`, key: 'superuser-password' } };
-  return [
-    {
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      metadata,
-      data: { [script]: readFileSync(join(import.meta.dirname, script), 'utf8') },
-    },
-    {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { ...metadata, labels: { 'sidecar.istio.io/inject': inMesh } },
-      spec: {
-        restartPolicy: 'Never',
-        terminationGracePeriodSeconds: 1,
-        containers: [
-          {
-            name: 'writer',
-            image,
-            command: ['python3', `/writer/${script}`, fullname],
-            env: [{ name: 'PGPASSWORD', valueFrom: password }],
-            resources: { requests: { cpu: '10m', memory: '32Mi' } },
-            volumeMounts: [{ name: 'script', mountPath: '/writer' }],
-          },
-        ],
-        volumes: [{ name: 'script', configMap: { name: metadata.name } }],
-      },
-    },
-  ];
+  const data = { [script]: readFileSync(join(import.meta.dirname, script), 'utf8') };
+  const pod = await podOf(release, {
+    name: metadata.name,
+    inMesh: release.values['istio.mode'] !== 'disabled',
+    command: ['python3', `/writer/${script}`, fullname],
+    volumes: [{ name: 'script', configMap: { name: metadata.name } }],
+    volumeMounts: [{ name: 'script', mountPath: '/writer' }],
+  });
+  return [{ apiVersion: 'v1', kind: 'ConfigMap', metadata, data }, pod];
 }
 
 export class Writer {
@@ -65,7 +35,7 @@ export class Writer {
   static async start(release: Release): Promise<Writer> {
     const { namespace } = release;
     await sql(namespace, await primary(namespace), 'create table ledger (id bigint primary key)');
-    const items = objects(release, await imageOf(release));
+    const items = await objects(release);
     await kubectl(['create', '--filename', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
     const writer = new Writer(release);
     await writer.writes();
@@ -82,9 +52,9 @@ export class Writer {
   async stop(): Promise<Ledger> {
     const inNamespace = ['--namespace', this.#release.namespace];
     const terminate = ['python3', '-c', 'import os; os.kill(1, 15)'];
-    await kubectl([...inNamespace, 'exec', 'writer', '--container', 'writer', '--', ...terminate]);
+    await kubectl([...inNamespace, 'exec', 'writer', '--container', 'app', '--', ...terminate]);
     return until('the writer prints its ledger', async () => {
-      const log = await kubectl([...inNamespace, 'logs', 'writer', '--container', 'writer']);
+      const log = await kubectl([...inNamespace, 'logs', 'writer', '--container', 'app']);
       return log === '' ? undefined : (JSON.parse(log) as Ledger);
     });
   }
