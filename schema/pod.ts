@@ -13,6 +13,7 @@ export interface Pod {
    * Annotations beside those of the chart, whose names are refused.
    *
    * @default {}
+   * @examples [{"prometheus.io/scrape": "true", "prometheus.io/port": "9187"}]
    */
   annotations?: Texts;
   /**
@@ -26,30 +27,35 @@ export interface Pod {
    * Sources of environment variables of the PostgreSQL container (`configMapRef`, `secretRef`).
    *
    * @default []
+   * @examples [[{"secretRef": {"name": "archive-keys"}}]]
    */
   extraEnvFrom?: Open[];
   /**
    * Volumes of the pod beside those of the chart.
    *
    * @default []
+   * @examples [[{"name": "archive", "persistentVolumeClaim": {"claimName": "archive"}}]]
    */
   extraVolumes?: Named[];
   /**
    * Where the PostgreSQL container has volumes beside those of the chart.
    *
    * @default []
+   * @examples [[{"name": "archive", "mountPath": "/archive"}]]
    */
   extraVolumeMounts?: Named[];
   /**
    * Containers that end before PostgreSQL starts.
    *
    * @default []
+   * @examples [[{"name": "wait-for-dns", "image": "busybox:1.37", "command": ["nslookup", "kubernetes.default"]}]]
    */
   initContainers?: Named[];
   /**
    * Containers beside PostgreSQL.
    *
    * @default []
+   * @examples [[{"name": "exporter", "image": "prometheuscommunity/postgres-exporter:v0.17.1", "ports": [{"containerPort": 9187}]}]]
    */
   sidecars?: Named[];
   /**
@@ -92,12 +98,14 @@ export interface Pod {
    * by themselves (OpenShift: runAsUser, runAsGroup and fsGroup null).
    *
    * @default {}
+   * @examples [{"runAsUser": null, "runAsGroup": null, "fsGroup": null}]
    */
   securityContext?: Open;
   /**
    * What differs from the chart's securityContext of the PostgreSQL container.
    *
    * @default {}
+   * @examples [{"seccompProfile": {"type": "Localhost", "localhostProfile": "profiles/postgres.json"}}]
    */
   containerSecurityContext?: Open;
 }

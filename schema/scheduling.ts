@@ -5,18 +5,21 @@ export interface Scheduling {
    * Labels of the nodes that the members run on.
    *
    * @default {}
+   * @examples [{"pool": "databases"}]
    */
   nodeSelector?: Labels;
   /**
    * Taints that the members tolerate.
    *
    * @default []
+   * @examples [[{"key": "dedicated", "operator": "Equal", "value": "databases", "effect": "NoSchedule"}]]
    */
   tolerations?: Open[];
   /**
    * Affinity of the members, as Kubernetes takes it; it replaces `podAntiAffinity`.
    *
    * @default {}
+   * @examples [{"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [{"matchExpressions": [{"key": "disk", "operator": "In", "values": ["nvme"]}]}]}}}]
    */
   affinity?: Open;
   /**
@@ -36,6 +39,7 @@ export interface Scheduling {
    * PriorityClass of the members.
    *
    * @default ""
+   * @examples ["high-priority"]
    */
   priorityClassName?: ObjectName;
 }

@@ -11,12 +11,14 @@ export interface ServiceAccount {
    * Name of the account; empty is the name of the StatefulSet.
    *
    * @default ""
+   * @examples ["orders-db"]
    */
   name?: ObjectName;
   /**
    * Annotations, mostly for a cloud's identity of the members.
    *
    * @default {}
+   * @examples [{"eks.amazonaws.com/role-arn": "arn:aws:iam::123456789012:role/orders-db"}]
    */
   annotations?: Texts;
 }

@@ -11,6 +11,7 @@ export interface Storage {
    * StorageClass; empty is the cluster's default class.
    *
    * @default ""
+   * @examples ["gp3"]
    */
   storageClass?: ObjectName;
   /**
@@ -23,12 +24,14 @@ export interface Storage {
    * Labels of the volume claims.
    *
    * @default {}
+   * @examples [{"backup": "daily"}]
    */
   labels?: Labels;
   /**
    * Annotations of the volume claims.
    *
    * @default {}
+   * @examples [{"resize.topolvm.io/storage_limit": "100Gi"}]
    */
   annotations?: Texts;
   /**
@@ -63,6 +66,7 @@ export interface WalVolume {
    * StorageClass; empty is the cluster's default class.
    *
    * @default ""
+   * @examples ["io2"]
    */
   storageClass?: ObjectName;
 }

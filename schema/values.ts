@@ -45,6 +45,7 @@ export interface Values {
    *
    * @pattern ^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$
    * @default ""
+   * @examples ["postgres"]
    */
   nameOverride?: string;
 
@@ -53,6 +54,7 @@ export interface Values {
    *
    * @pattern ^([a-z]([-a-z0-9]{0,44}[a-z0-9])?)?$
    * @default ""
+   * @examples ["orders-db"]
    */
   fullnameOverride?: string;
 
@@ -68,6 +70,7 @@ export interface Values {
    * Labels of every object and pod. A change rolls the members.
    *
    * @default {}
+   * @examples [{"cost-center": "4711"}]
    */
   commonLabels?: Labels;
 
@@ -119,6 +122,8 @@ export interface Values {
 
   /**
    * Whether a parent chart has this one at all; read by Helm, which finds it here as a `condition` of the dependency.
+   *
+   * @examples [false]
    */
   enabled?: boolean;
 
@@ -126,6 +131,7 @@ export interface Values {
    * Values that a parent chart shares with all of its subcharts; `imageRegistry` and `imagePullSecrets` are used here.
    *
    * @default {}
+   * @examples [{"imageRegistry": "registry.example.com", "imagePullSecrets": ["registry-login"]}]
    */
   global?: Global;
 }
