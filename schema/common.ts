@@ -74,7 +74,7 @@ export interface Image {
    */
   digest?: string;
   /**
-   * When the kubelet pulls it.
+   * When the kubelet pulls it (`imagePullPolicy`).
    *
    * @default "IfNotPresent"
    */

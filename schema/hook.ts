@@ -32,7 +32,7 @@ export interface Hook {
    */
   securityContext?: Open;
   /**
-   * What differs from the chart's securityContext of the tool's container.
+   * What differs from the chart's securityContext of the tool's container; null takes a field away.
    *
    * @default {}
    * @examples [{"seccompProfile": {"type": "Localhost", "localhostProfile": "profiles/tool.json"}}]

@@ -23,14 +23,15 @@ export interface Scheduling {
    */
   affinity?: Open;
   /**
-   * Whether two members may be on one node. soft: rather not; hard: never; none: as it comes (`topologySpread` still holds).
+   * Whether two members may be on one node. soft: rather not (`preferredDuringSchedulingIgnoredDuringExecution`); hard: never
+   * (`requiredDuringSchedulingIgnoredDuringExecution`); none: as it comes (`topologySpread` still holds).
    *
    * @default "soft"
    */
   podAntiAffinity?: 'none' | 'soft' | 'hard';
   /**
-   * Topology spread constraints of the members, as Kubernetes takes them; a `labelSelector` that is left out selects the
-   * members.
+   * Topology spread constraints of the members (`topologySpreadConstraints`), as Kubernetes takes them; a `labelSelector` that
+   * is left out selects the members.
    *
    * @default [{"topologyKey": "kubernetes.io/hostname", "maxSkew": 1, "whenUnsatisfiable": "ScheduleAnyway"}, {"topologyKey": "topology.kubernetes.io/zone", "maxSkew": 1, "whenUnsatisfiable": "ScheduleAnyway"}]
    */

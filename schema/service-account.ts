@@ -8,7 +8,7 @@ export interface ServiceAccount {
    */
   create?: boolean;
   /**
-   * Name of the account; empty is the name of the StatefulSet.
+   * Name of the account (`serviceAccountName`); empty is the name of the StatefulSet.
    *
    * @default ""
    * @examples ["orders-db"]

@@ -15,7 +15,7 @@ import type { Storage } from './storage.ts';
 /** Values of the chart `patroni`. Every key has a default; the default install needs no value at all. */
 export interface Values {
   /**
-   * Number of members: one primary, the others replicas.
+   * Number of members (the StatefulSet's `replicas`): one primary, the others replicas.
    *
    * @asType integer
    * @minimum 1
