@@ -2,7 +2,8 @@
 import type { Node } from './json-schema.ts';
 
 export function meaning(node: Node): string {
-  return `${node.description ?? ''}${range(node)}`;
+  const since = node.since === undefined ? '' : ` Since ${node.since}.`;
+  return `${node.description ?? ''}${range(node)}${since}`;
 }
 
 function range({ minimum, maximum, enum: choices }: Node): string {
