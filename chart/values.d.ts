@@ -28,7 +28,7 @@ export type EgressHost = string;
  */
 export interface Values {
   /**
-   * Number of members: one primary, the others replicas.
+   * Number of members (the StatefulSet's `replicas`): one primary, the others replicas.
    */
   replicas?: number;
   image?: Image;
@@ -91,7 +91,7 @@ export interface Image {
    */
   digest?: string;
   /**
-   * When the kubelet pulls it.
+   * When the kubelet pulls it (`imagePullPolicy`).
    */
   pullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
 }
@@ -144,7 +144,7 @@ export interface Image1 {
    */
   digest?: string;
   /**
-   * When the kubelet pulls it.
+   * When the kubelet pulls it (`imagePullPolicy`).
    */
   pullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
 }
@@ -172,7 +172,7 @@ export interface Open {
   [k: string]: unknown;
 }
 /**
- * What differs from the chart's securityContext of the tool's container.
+ * What differs from the chart's securityContext of the tool's container; null takes a field away.
  */
 export interface Open1 {
   [k: string]: unknown;
@@ -203,7 +203,7 @@ export interface Postgres {
    */
   pgHba?: HbaLine[];
   /**
-   * Options of initdb, used once, when the cluster is made: a name, or a name and its value.
+   * Options of initdb (Patroni's `bootstrap.initdb`), used once, when the cluster is made: a name, or a name and its value.
    */
   initdb?: (
     | string
@@ -265,11 +265,11 @@ export interface Patroni {
  */
 export interface PatroniLog {
   /**
-   * From which level on it speaks.
+   * From which level on it speaks (`log.level`).
    */
   level?: 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR' | 'CRITICAL';
   /**
-   * Lines of text, or JSON objects.
+   * Lines of text, or JSON objects (`log.type`).
    */
   type?: 'plain' | 'json';
 }
@@ -287,7 +287,7 @@ export interface Credentials {
  */
 export interface Storage {
   /**
-   * Size of each member's volume.
+   * Size of each member's volume, as its PersistentVolumeClaim requests it.
    */
   size?: string;
   /**
@@ -305,25 +305,25 @@ export interface Storage {
   retention?: Retention;
 }
 /**
- * Labels of the volume claims.
+ * Labels of the volume claims (`volumeClaimTemplates`).
  */
 export interface Labels2 {
   [k: string]: LabelValue;
 }
 /**
- * Annotations of the volume claims.
+ * Annotations of the volume claims (`volumeClaimTemplates`).
  */
 export interface Texts {
   [k: string]: string;
 }
 /**
- * Labels that a volume has to have, for volumes that are there already; a claim of the name data-<name>-<ordinal> that is there already is taken as it is.
+ * Labels that a PersistentVolume has to have (`selector.matchLabels` of the claim), for volumes that are there already; a claim of the name data-<name>-<ordinal> that is there already is taken as it is.
  */
 export interface Labels3 {
   [k: string]: LabelValue;
 }
 /**
- * A volume of its own for WAL. It cannot be added to a cluster that was made without it, nor taken away.
+ * A volume of its own for WAL (`pg_wal`, initdb's `--waldir`). It cannot be added to a cluster that was made without it, nor taken away.
  */
 export interface WalVolume {
   /**
@@ -340,7 +340,7 @@ export interface WalVolume {
   storageClass?: string;
 }
 /**
- * What becomes of the claims; this alone an upgrade may change.
+ * What becomes of the claims (`persistentVolumeClaimRetentionPolicy`); this alone an upgrade may change.
  */
 export interface Retention {
   /**
@@ -660,19 +660,19 @@ export interface Pod {
   labels?: Labels4;
   annotations?: Texts2;
   /**
-   * Environment variables of the PostgreSQL container, as Kubernetes takes them; those of the chart are refused.
+   * Environment variables of the PostgreSQL container (`env`), as Kubernetes takes them; those of the chart are refused.
    */
   extraEnv?: Named[];
   /**
-   * Sources of environment variables of the PostgreSQL container (`configMapRef`, `secretRef`).
+   * Sources of environment variables of the PostgreSQL container (`envFrom`): `configMapRef`, `secretRef`.
    */
   extraEnvFrom?: Open2[];
   /**
-   * Volumes of the pod beside those of the chart.
+   * Volumes of the pod (`volumes`) beside those of the chart.
    */
   extraVolumes?: Named[];
   /**
-   * Where the PostgreSQL container has volumes beside those of the chart.
+   * Where the PostgreSQL container has volumes (`volumeMounts`) beside those of the chart.
    */
   extraVolumeMounts?: Named[];
   /**
@@ -680,7 +680,7 @@ export interface Pod {
    */
   initContainers?: Named[];
   /**
-   * Containers beside PostgreSQL.
+   * Containers beside PostgreSQL (`containers`).
    */
   sidecars?: Named[];
   /**
@@ -688,15 +688,15 @@ export interface Pod {
    */
   terminationGracePeriodSeconds?: number;
   /**
-   * Seconds until Patroni has to answer for the first time, which it does when it has reached the Kubernetes API; then the container is started anew. A long crash recovery of PostgreSQL does not count.
+   * Seconds until Patroni has to answer for the first time (`startupProbe`), which it does when it has reached the Kubernetes API; then the container is started anew. A long crash recovery of PostgreSQL does not count.
    */
   startupSeconds?: number;
   /**
-   * How much WAL a replica may lag behind and still be Ready, which is what the replicas' Service asks for.
+   * How much WAL a replica may lag behind and still be Ready (`lag` of Patroni's `/readiness`, the `readinessProbe`), which is what the replicas' Service asks for.
    */
   readinessLag?: string;
   /**
-   * Size of /dev/shm, where parallel queries share memory; empty is as much as the container may have. It counts as memory of the container.
+   * Size of /dev/shm, an `emptyDir` in memory, where parallel queries share theirs; empty is as much as the container may have. It counts as memory of the container.
    */
   sharedMemorySize?: string;
   securityContext?: Open4;
@@ -764,11 +764,11 @@ export interface Scheduling {
   tolerations?: Open2[];
   affinity?: Open6;
   /**
-   * Whether two members may be on one node. soft: rather not; hard: never; none: as it comes (`topologySpread` still holds).
+   * Whether two members may be on one node. soft: rather not (`preferredDuringSchedulingIgnoredDuringExecution`); hard: never (`requiredDuringSchedulingIgnoredDuringExecution`); none: as it comes (`topologySpread` still holds).
    */
   podAntiAffinity?: 'none' | 'soft' | 'hard';
   /**
-   * Topology spread constraints of the members, as Kubernetes takes them; a `labelSelector` that is left out selects the members.
+   * Topology spread constraints of the members (`topologySpreadConstraints`), as Kubernetes takes them; a `labelSelector` that is left out selects the members.
    */
   topologySpread?: Open2[];
   /**
@@ -797,7 +797,7 @@ export interface Preflight {
    */
   enabled?: boolean;
   /**
-   * Seconds for all of it; at least 30 less than `hook.helmTimeoutSeconds`.
+   * Seconds for all of it; at least 30 less than `hook.helmTimeoutSeconds`. 30 more are the Job's `activeDeadlineSeconds`.
    */
   timeoutSeconds?: number;
 }
@@ -806,11 +806,11 @@ export interface Preflight {
  */
 export interface Update {
   /**
-   * Seconds for a whole roll. Where a roll takes longer than `verify` waits, raise both, and Helm's `--timeout` with them.
+   * Seconds for a whole roll. Where a roll takes longer than `verify` waits, raise both, and Helm's `--timeout` with them. 30 more are the Job's `activeDeadlineSeconds`.
    */
   timeoutSeconds?: number;
   /**
-   * Seconds that a finished Job is kept; 0 keeps it, as Argo CD needs it.
+   * Seconds that a finished Job is kept (`ttlSecondsAfterFinished`); 0 keeps it, as Argo CD needs it.
    */
   keepJobSeconds?: number;
 }
@@ -823,7 +823,7 @@ export interface Verify {
    */
   enabled?: boolean;
   /**
-   * Seconds to wait for a healthy cluster; at least 30 less than `hook.helmTimeoutSeconds`.
+   * Seconds to wait for a healthy cluster; at least 30 less than `hook.helmTimeoutSeconds`. 30 more are the Job's `activeDeadlineSeconds`.
    */
   timeoutSeconds?: number;
   /**

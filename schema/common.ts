@@ -90,6 +90,7 @@ export interface Image {
    * Tag; quote it, because YAML reads 17.10 as the number 17.1.
    *
    * @pattern ^([A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?$
+   * @examples ["1.0.0"]
    */
   tag?: string;
   /**
@@ -101,7 +102,7 @@ export interface Image {
    */
   digest?: string;
   /**
-   * When the kubelet pulls it.
+   * When the kubelet pulls it (`imagePullPolicy`).
    *
    * @default "IfNotPresent"
    */
@@ -112,7 +113,11 @@ export interface Image {
 export interface Resources {
   /** What the scheduler sets aside. */
   requests?: Record<string, Quantity | number>;
-  /** What it may use at most. */
+  /**
+   * What it may use at most.
+   *
+   * @examples [{"memory": "1Gi"}]
+   */
   limits?: Record<string, Quantity | number>;
 }
 

@@ -50,7 +50,7 @@ export function corpus(schema: Node): Case[] {
   ];
 }
 
-interface Place {
+export interface Place {
   path: string[];
   node: Node;
 }
@@ -155,11 +155,11 @@ function upside(text: string): string {
   return upper === text ? text.toLowerCase() : upper;
 }
 
-function valueAt(values: Data, path: string[]): unknown {
+export function valueAt(values: Data, path: string[]): unknown {
   return path.reduce<unknown>((now, key) => (isData(now) ? now[key] : undefined), values);
 }
 
-function withValue(values: Data, [key = '', ...rest]: string[], value: unknown): Data {
+export function withValue(values: Data, [key = '', ...rest]: string[], value: unknown): Data {
   const { [key]: now, ...others } = values;
   if (rest.length > 0) return { ...values, [key]: withValue(isData(now) ? now : {}, rest, value) };
   return value === undefined ? others : { ...values, [key]: value };

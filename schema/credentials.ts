@@ -7,6 +7,7 @@ export interface Credentials {
    * passwords; it survives uninstall.
    *
    * @default ""
+   * @examples ["orders-db-passwords"]
    */
   existingSecret?: ObjectName;
 }

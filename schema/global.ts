@@ -6,7 +6,11 @@ export interface Global {
    * @examples ["registry.example.com"]
    */
   imageRegistry?: string;
-  /** Pull secrets for every image, by name; added to `imagePullSecrets`. */
+  /**
+   * Pull secrets for every image, by name; added to `imagePullSecrets`.
+   *
+   * @examples [["registry-login"]]
+   */
   imagePullSecrets?: string[];
   [other: string]: unknown;
 }

@@ -28,30 +28,35 @@ export interface Hook {
    * and fsGroup null).
    *
    * @default {}
+   * @examples [{"runAsUser": null, "runAsGroup": null, "fsGroup": null}]
    */
   securityContext?: Open;
   /**
-   * What differs from the chart's securityContext of the tool's container.
+   * What differs from the chart's securityContext of the tool's container; null takes a field away.
    *
    * @default {}
+   * @examples [{"seccompProfile": {"type": "Localhost", "localhostProfile": "profiles/tool.json"}}]
    */
   containerSecurityContext?: Open;
   /**
    * Taints that the Jobs' pods tolerate.
    *
    * @default []
+   * @examples [[{"key": "dedicated", "operator": "Equal", "value": "jobs", "effect": "NoSchedule"}]]
    */
   tolerations?: Open[];
   /**
    * Labels of the nodes that the Jobs' pods run on.
    *
    * @default {}
+   * @examples [{"kubernetes.io/arch": "amd64"}]
    */
   nodeSelector?: Labels;
   /**
    * PriorityClass of the Jobs' pods.
    *
    * @default ""
+   * @examples ["low-priority"]
    */
   priorityClassName?: ObjectName;
 }

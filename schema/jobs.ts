@@ -6,7 +6,7 @@ export interface Preflight {
    */
   enabled?: boolean;
   /**
-   * Seconds for all of it; at least 30 less than `hook.helmTimeoutSeconds`.
+   * Seconds for all of it; at least 30 less than `hook.helmTimeoutSeconds`. 30 more are the Job's `activeDeadlineSeconds`.
    *
    * @asType integer
    * @minimum 10
@@ -19,6 +19,7 @@ export interface Preflight {
 export interface Update {
   /**
    * Seconds for a whole roll. Where a roll takes longer than `verify` waits, raise both, and Helm's `--timeout` with them.
+   * 30 more are the Job's `activeDeadlineSeconds`.
    *
    * @asType integer
    * @minimum 10
@@ -27,7 +28,7 @@ export interface Update {
    */
   timeoutSeconds?: number;
   /**
-   * Seconds that a finished Job is kept; 0 keeps it, as Argo CD needs it.
+   * Seconds that a finished Job is kept (`ttlSecondsAfterFinished`); 0 keeps it, as Argo CD needs it.
    *
    * @asType integer
    * @minimum 0
@@ -45,7 +46,8 @@ export interface Verify {
    */
   enabled?: boolean;
   /**
-   * Seconds to wait for a healthy cluster; at least 30 less than `hook.helmTimeoutSeconds`.
+   * Seconds to wait for a healthy cluster; at least 30 less than `hook.helmTimeoutSeconds`. 30 more are the Job's
+   * `activeDeadlineSeconds`.
    *
    * @asType integer
    * @minimum 10

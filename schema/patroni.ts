@@ -74,13 +74,13 @@ export interface Patroni {
 
 export interface PatroniLog {
   /**
-   * From which level on it speaks.
+   * From which level on it speaks (`log.level`).
    *
    * @default "INFO"
    */
   level?: 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR' | 'CRITICAL';
   /**
-   * Lines of text, or JSON objects.
+   * Lines of text, or JSON objects (`log.type`).
    *
    * @default "plain"
    */

@@ -13,43 +13,49 @@ export interface Pod {
    * Annotations beside those of the chart, whose names are refused.
    *
    * @default {}
+   * @examples [{"prometheus.io/scrape": "true", "prometheus.io/port": "9187"}]
    */
   annotations?: Texts;
   /**
-   * Environment variables of the PostgreSQL container, as Kubernetes takes them; those of the chart are refused.
+   * Environment variables of the PostgreSQL container (`env`), as Kubernetes takes them; those of the chart are refused.
    *
    * @default []
    * @examples [[{"name": "TZ", "value": "Europe/Berlin"}]]
    */
   extraEnv?: Named[];
   /**
-   * Sources of environment variables of the PostgreSQL container (`configMapRef`, `secretRef`).
+   * Sources of environment variables of the PostgreSQL container (`envFrom`): `configMapRef`, `secretRef`.
    *
    * @default []
+   * @examples [[{"secretRef": {"name": "archive-keys"}}]]
    */
   extraEnvFrom?: Open[];
   /**
-   * Volumes of the pod beside those of the chart.
+   * Volumes of the pod (`volumes`) beside those of the chart.
    *
    * @default []
+   * @examples [[{"name": "archive", "persistentVolumeClaim": {"claimName": "archive"}}]]
    */
   extraVolumes?: Named[];
   /**
-   * Where the PostgreSQL container has volumes beside those of the chart.
+   * Where the PostgreSQL container has volumes (`volumeMounts`) beside those of the chart.
    *
    * @default []
+   * @examples [[{"name": "archive", "mountPath": "/archive"}]]
    */
   extraVolumeMounts?: Named[];
   /**
    * Containers that end before PostgreSQL starts.
    *
    * @default []
+   * @examples [[{"name": "wait-for-dns", "image": "busybox:1.37", "command": ["nslookup", "kubernetes.default"]}]]
    */
   initContainers?: Named[];
   /**
-   * Containers beside PostgreSQL.
+   * Containers beside PostgreSQL (`containers`).
    *
    * @default []
+   * @examples [[{"name": "exporter", "image": "prometheuscommunity/postgres-exporter:v0.17.1", "ports": [{"containerPort": 9187}]}]]
    */
   sidecars?: Named[];
   /**
@@ -62,8 +68,8 @@ export interface Pod {
    */
   terminationGracePeriodSeconds?: number;
   /**
-   * Seconds until Patroni has to answer for the first time, which it does when it has reached the Kubernetes API; then the
-   * container is started anew. A long crash recovery of PostgreSQL does not count.
+   * Seconds until Patroni has to answer for the first time (`startupProbe`), which it does when it has reached the Kubernetes
+   * API; then the container is started anew. A long crash recovery of PostgreSQL does not count.
    *
    * @asType integer
    * @minimum 10
@@ -72,15 +78,16 @@ export interface Pod {
    */
   startupSeconds?: number;
   /**
-   * How much WAL a replica may lag behind and still be Ready, which is what the replicas' Service asks for.
+   * How much WAL a replica may lag behind and still be Ready (`lag` of Patroni's `/readiness`, the `readinessProbe`), which is
+   * what the replicas' Service asks for.
    *
    * @pattern ^[0-9]+(kB|MB|GB|TB)?$
    * @default "100MB"
    */
   readinessLag?: string;
   /**
-   * Size of /dev/shm, where parallel queries share memory; empty is as much as the container may have. It counts as memory of
-   * the container.
+   * Size of /dev/shm, an `emptyDir` in memory, where parallel queries share theirs; empty is as much as the container may
+   * have. It counts as memory of the container.
    *
    * @pattern ^([0-9]+(\.[0-9]+)?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?)?$
    * @default ""
@@ -92,12 +99,14 @@ export interface Pod {
    * by themselves (OpenShift: runAsUser, runAsGroup and fsGroup null).
    *
    * @default {}
+   * @examples [{"runAsUser": null, "runAsGroup": null, "fsGroup": null}]
    */
   securityContext?: Open;
   /**
-   * What differs from the chart's securityContext of the PostgreSQL container.
+   * What differs from the chart's securityContext of the PostgreSQL container; null takes a field away.
    *
    * @default {}
+   * @examples [{"seccompProfile": {"type": "Localhost", "localhostProfile": "profiles/postgres.json"}}]
    */
   containerSecurityContext?: Open;
 }

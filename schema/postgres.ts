@@ -24,7 +24,7 @@ export interface Postgres {
    */
   pgHba?: HbaLine[];
   /**
-   * Options of initdb, used once, when the cluster is made: a name, or a name and its value.
+   * Options of initdb (Patroni's `bootstrap.initdb`), used once, when the cluster is made: a name, or a name and its value.
    *
    * @default ["data-checksums", {"encoding": "UTF8"}, {"locale": "C.UTF-8"}]
    */

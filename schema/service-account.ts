@@ -8,15 +8,17 @@ export interface ServiceAccount {
    */
   create?: boolean;
   /**
-   * Name of the account; empty is the name of the StatefulSet.
+   * Name of the account (`serviceAccountName`); empty is the name of the StatefulSet.
    *
    * @default ""
+   * @examples ["orders-db"]
    */
   name?: ObjectName;
   /**
    * Annotations, mostly for a cloud's identity of the members.
    *
    * @default {}
+   * @examples [{"eks.amazonaws.com/role-arn": "arn:aws:iam::123456789012:role/orders-db"}]
    */
   annotations?: Texts;
 }

@@ -18,6 +18,7 @@ export interface ClientService {
    * Annotations, mostly for the load balancer of a cloud.
    *
    * @default {}
+   * @examples [{"service.beta.kubernetes.io/aws-load-balancer-scheme": "internal"}]
    */
   annotations?: Texts;
   /**
@@ -34,6 +35,7 @@ export interface ClientService {
    *
    * @pattern ^([A-Za-z0-9]([A-Za-z0-9./_-]{0,251}[A-Za-z0-9])?)?$
    * @default ""
+   * @examples ["service.k8s.aws/nlb"]
    */
   loadBalancerClass?: string;
   /**

@@ -2,15 +2,16 @@ import type { Bytes, Labels, ObjectName, Texts } from './common.ts';
 
 export interface Storage {
   /**
-   * Size of each member's volume.
+   * Size of each member's volume, as its PersistentVolumeClaim requests it.
    *
    * @default "10Gi"
    */
   size?: Bytes;
   /**
-   * StorageClass; empty is the cluster's default class.
+   * StorageClass of the claims (`storageClassName`); empty is the cluster's default class.
    *
    * @default ""
+   * @examples ["gp3"]
    */
   storageClass?: ObjectName;
   /**
@@ -20,28 +21,33 @@ export interface Storage {
    */
   accessModes?: ('ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadWriteMany')[];
   /**
-   * Labels of the volume claims.
+   * Labels of the volume claims (`volumeClaimTemplates`).
    *
    * @default {}
+   * @examples [{"backup": "daily"}]
    */
   labels?: Labels;
   /**
-   * Annotations of the volume claims.
+   * Annotations of the volume claims (`volumeClaimTemplates`).
    *
    * @default {}
+   * @examples [{"resize.topolvm.io/storage_limit": "100Gi"}]
    */
   annotations?: Texts;
   /**
-   * Labels that a volume has to have, for volumes that are there already; a claim of the name data-<name>-<ordinal> that is
-   * there already is taken as it is.
+   * Labels that a PersistentVolume has to have (`selector.matchLabels` of the claim), for volumes that are there already; a
+   * claim of the name data-<name>-<ordinal> that is there already is taken as it is.
    *
    * @default {}
    * @examples [{"disk": "postgres"}]
    */
   selector?: Labels;
-  /** A volume of its own for WAL. It cannot be added to a cluster that was made without it, nor taken away. */
+  /**
+   * A volume of its own for WAL (`pg_wal`, initdb's `--waldir`). It cannot be added to a cluster that was made without it, nor
+   * taken away.
+   */
   wal?: WalVolume;
-  /** What becomes of the claims; this alone an upgrade may change. */
+  /** What becomes of the claims (`persistentVolumeClaimRetentionPolicy`); this alone an upgrade may change. */
   retention?: Retention;
 }
 
@@ -60,9 +66,10 @@ export interface WalVolume {
    */
   size?: Bytes;
   /**
-   * StorageClass; empty is the cluster's default class.
+   * StorageClass of the claims (`storageClassName`); empty is the cluster's default class.
    *
    * @default ""
+   * @examples ["io2"]
    */
   storageClass?: ObjectName;
 }

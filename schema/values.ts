@@ -16,7 +16,7 @@ import type { Storage } from './storage.ts';
 /** Values of the chart `patroni`. Every key has a default; the default install needs no value at all. */
 export interface Values {
   /**
-   * Number of members: one primary, the others replicas.
+   * Number of members (the StatefulSet's `replicas`): one primary, the others replicas.
    *
    * @asType integer
    * @minimum 1
@@ -46,6 +46,7 @@ export interface Values {
    *
    * @pattern ^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$
    * @default ""
+   * @examples ["postgres"]
    */
   nameOverride?: string;
 
@@ -54,6 +55,7 @@ export interface Values {
    *
    * @pattern ^([a-z]([-a-z0-9]{0,44}[a-z0-9])?)?$
    * @default ""
+   * @examples ["orders-db"]
    */
   fullnameOverride?: string;
 
@@ -69,6 +71,7 @@ export interface Values {
    * Labels of every object and pod. A change rolls the members.
    *
    * @default {}
+   * @examples [{"cost-center": "4711"}]
    */
   commonLabels?: Labels;
 
@@ -123,6 +126,8 @@ export interface Values {
 
   /**
    * Whether a parent chart has this one at all; read by Helm, which finds it here as a `condition` of the dependency.
+   *
+   * @examples [false]
    */
   enabled?: boolean;
 
@@ -130,6 +135,7 @@ export interface Values {
    * Values that a parent chart shares with all of its subcharts; `imageRegistry` and `imagePullSecrets` are used here.
    *
    * @default {}
+   * @examples [{"imageRegistry": "registry.example.com", "imagePullSecrets": ["registry-login"]}]
    */
   global?: Global;
 }

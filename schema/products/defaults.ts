@@ -7,6 +7,12 @@ export function isData(value: unknown): value is Data {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Nothing that shows a reader what a value looks like. */
+export function isBlank(value: unknown): boolean {
+  if (value === undefined || value === '') return true;
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
 /** Those of all values, as values.yaml shows them. */
 export function defaultsOf(schema: Node): Data {
   return defaultOf(schema, schema, {}) as Data;

@@ -9,6 +9,8 @@ export interface Node {
   description?: string;
   default?: unknown;
   examples?: unknown[];
+  /** The version of the chart that it came with; no keyword of JSON Schema. */
+  since?: string;
   enum?: unknown[];
   pattern?: string;
   minimum?: number;
@@ -28,14 +30,15 @@ export interface Node {
 const folder = join(import.meta.dirname, '..');
 
 /** What the types say, in declared order; unions are `anyOf`, so that the types can be made from it again. */
-export function fromTypes(): Node {
+export function fromTypes(path = join(folder, 'values.ts')): Node {
   const generator = createGenerator({
-    path: join(folder, 'values.ts'),
+    path,
     tsconfig: join(folder, '../tsconfig.json'),
     type: 'Values',
     topRef: false,
     sortProps: false,
     skipTypeCheck: true,
+    extraTags: ['since'],
   });
   return walk(generator.createSchema('Values') as Node, openMaps);
 }
@@ -55,11 +58,17 @@ function isEmpty(node: Node): boolean {
  * written out. An `allOf` around the `$ref` would do as well, and put two lines more into each of Helm's refusals.
  */
 export function forHelm(schema: Node): Node {
-  const { definitions = {}, ...rest } = walk(inlined(schema, schema), namedByPattern);
+  const known = walk(schema, withoutSince);
+  const { definitions = {}, ...rest } = walk(inlined(known, known), namedByPattern);
   const used = new Set<string>();
   collect({ definitions, ...rest }, rest, used);
   const kept = Object.entries(definitions).filter(([name]) => used.has(name));
   return { ...rest, definitions: Object.fromEntries(kept) };
+}
+
+/** Strict validators refuse a keyword that they do not know. */
+function withoutSince(node: Node): Node {
+  return Object.fromEntries(Object.entries(node).filter(([key]) => key !== 'since'));
 }
 
 /** The same said so that Helm's refusal has the right path: its validator tells a name that is refused at another one. */

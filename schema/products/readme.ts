@@ -1,6 +1,7 @@
 /** The README's table of values: grouped as the types are, one line a key. */
 import { defaultsOf, isData } from './defaults.ts';
 import { type Node, resolve } from './json-schema.ts';
+import { meaning } from './meaning.ts';
 
 const begin = '<!-- values: made by npm run generate -->';
 const end = '<!-- /values -->';
@@ -22,8 +23,7 @@ function tables(schema: Node): string {
   return [
     table(plain.map(([key, node]) => row(schema, [key], node, defaults[key]))),
     ...sections.map(([key, node]) => {
-      const { description = '' } = resolve(schema, node);
-      return `**${key}** ${description}\n\n${table(rowsOf(schema, [key], node, defaults[key]))}`;
+      return `**${key}** ${meaning(resolve(schema, node))}\n\n${table(rowsOf(schema, [key], node, defaults[key]))}`;
     }),
   ].join('\n\n');
 }
@@ -43,14 +43,7 @@ function rowsOf(schema: Node, path: string[], of: Node, value: unknown): string[
 function row(schema: Node, path: string[], of: Node, value: unknown): string {
   const node = resolve(schema, of);
   const shown = value === undefined ? '' : `\`${JSON.stringify(value)}\``;
-  const meaning = `${node.description ?? ''}${range(node)}`;
-  return `| \`${path.join('.')}\` | ${cell(shown)} | ${cell(meaning)} |`;
-}
-
-function range({ minimum, maximum, enum: choices }: Node): string {
-  if (choices !== undefined) return ` One of: ${choices.join(', ')}.`;
-  if (minimum === undefined || maximum === undefined) return '';
-  return ` ${minimum} to ${maximum}.`;
+  return `| \`${path.join('.')}\` | ${cell(shown)} | ${cell(meaning(node))} |`;
 }
 
 function cell(text: string): string {

@@ -1,13 +1,15 @@
 /** chart/values.yaml: every default with its meaning, in the order of the types. */
 import { stringify } from 'yaml';
-import { type Data, defaultsOf, isData } from './defaults.ts';
+import { type Data, defaultsOf, isBlank, isData } from './defaults.ts';
 import { type Node, resolve } from './json-schema.ts';
+import { meaning } from './meaning.ts';
 import { wrap } from './text.ts';
 
 const head = `# yaml-language-server: $schema=values.schema.json
 # Generated from the types in schema/ by \`npm run generate\`; change those.
 `;
 const width = 118;
+const style = { version: '1.1', singleQuote: true, lineWidth: 0 } as const;
 
 export function valuesYaml(schema: Node): string {
   const defaults = defaultsOf(schema);
@@ -20,16 +22,24 @@ function entriesOf(schema: Node, of: Node, values: Data, indent: string): string
   const properties = resolve(schema, of).properties ?? {};
   const shown = Object.entries(properties).filter(([key]) => key in values);
   return shown.map(
-    ([key, node]) => comment(schema, node, indent) + entry(schema, node, { key, values, indent }),
+    ([key, node]) =>
+      comment(resolve(schema, node), values[key], indent) + entry(schema, node, { key, values, indent }),
   );
 }
 
-function comment(schema: Node, node: Node, indent: string): string {
-  const { description = '', enum: choices } = resolve(schema, node);
-  const oneOf = choices === undefined ? '' : ` One of: ${choices.join(', ')}.`;
-  return wrap(description + oneOf, width - indent.length)
+function comment(node: Node, value: unknown, indent: string): string {
+  const room = width - indent.length;
+  return [...wrap(meaning(node), room), ...example(node, value, room)]
     .map((line) => `${indent}# ${line}\n`)
     .join('');
+}
+
+/** In one line or not at all, and only where the default does not show already what a value looks like. */
+function example({ examples = [] }: Node, value: unknown, room: number): string[] {
+  if (examples.length === 0 || !isBlank(value)) return [];
+  const yaml = stringify(examples[0], { ...style, collectionStyle: 'flow', flowCollectionPadding: false });
+  const line = `Example: ${yaml.trimEnd()}`;
+  return line.length > room || line.includes('\n') ? [] : [line];
 }
 
 function entry(schema: Node, node: Node, at: { key: string; values: Data; indent: string }): string {
@@ -39,6 +49,6 @@ function entry(schema: Node, node: Node, at: { key: string; values: Data; indent
   if (isSection && isData(value) && Object.keys(value).length > 0) {
     return `${indent}${key}:\n${entriesOf(schema, node, value, `${indent}  `).join('')}`;
   }
-  const yaml = stringify({ [key]: value }, { version: '1.1', singleQuote: true, lineWidth: 0 });
+  const yaml = stringify({ [key]: value }, style);
   return yaml.replace(/^(?=.)/gm, indent);
 }

@@ -1,23 +1,7 @@
 /** Every object of every shape is one to Kubernetes: no field that it does not know, none of another type. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { kubernetesSchemas } from '../cluster/python.ts';
-import { type Outcome, run } from './support/render.ts';
+import { conform } from './support/conform.ts';
 import { kubernetes, renderShape, shapes } from './support/shapes.ts';
-
-/** kubeconform over manifests by name. It asks nobody but the schemas given; one that is missing is a failure. */
-async function conform(version: string, manifests: Record<string, string>): Promise<Outcome> {
-  const schemas = kubernetesSchemas(version.split('.', 2).join('.'));
-  const folder = mkdtempSync(join(tmpdir(), 'patroni-istio-manifests-'));
-  try {
-    for (const [name, text] of Object.entries(manifests)) writeFileSync(join(folder, `${name}.yaml`), text);
-    return await run('kubeconform', ['-strict', '-summary', '-schema-location', schemas, folder]);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
 
 const versions = Object.values(kubernetes);
 

@@ -25,6 +25,15 @@ export function packedFile(path: string): string {
   );
 }
 
+/** Keys that `before` has not, and of which neither they nor a section around them say that they came with `version`. */
+export function unmarked(before: Node, now: Node, version: string): string[] {
+  const known = new Set(placesOf(before, before, []).map(({ path }) => path.join('.')));
+  const places = placesOf(now, now, []).map(({ path, node }) => ({ key: path.join('.'), since: node.since }));
+  const marked = places.filter(({ since }) => since === version).map(({ key }) => key);
+  const isMarked = (key: string): boolean => marked.some((one) => `${key}.`.startsWith(`${one}.`));
+  return places.map(({ key }) => key).filter((key) => !known.has(key) && !isMarked(key));
+}
+
 /** What a schema says to each key, in a form that two schemas can be compared in: words for people and keys below are left out. */
 export function rulesOf(schema: Node): Map<string, string> {
   const places = placesOf(schema, schema, []);
