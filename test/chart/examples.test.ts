@@ -40,11 +40,14 @@ const together = (beside: Data, isLeftOut: (key: string) => boolean): Data =>
     )
     .reduce<Data>((values, { path, example }) => withValue(values, path, example), beside);
 
-const balanced = { service: { primary: { type: 'LoadBalancer' }, replicas: { type: 'LoadBalancer' } } };
+const open = {
+  istio: { mode: 'permissive' },
+  service: { primary: { type: 'LoadBalancer' }, replicas: { type: 'LoadBalancer' } },
+};
 
-// A mesh refuses load balancers, and fullnameOverride hides nameOverride.
+// A STRICT mesh refuses load balancers, and fullnameOverride hides nameOverride.
 const settings: Record<string, Data> = {
-  all: together(balanced, () => false),
+  all: together(open, () => false),
   mesh: together({ istio: { mode: 'mtls' } }, (key) => /^(loadBalancer.*|fullnameOverride)$/.test(key)),
 };
 
