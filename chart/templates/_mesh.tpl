@@ -108,3 +108,27 @@ labels:
 annotations:
   patroni-istio/apply: {{ include "patroni.applyJobName" . }}
 {{- end -}}
+
+{{/* Which of Istio's policies the mode has, as a JSON list of kind/name. */}}
+{{- define "patroni.policies" -}}
+{{- $mesh := include "patroni.mesh" . | fromJson -}}
+{{- $policies := list -}}
+{{- if or $mesh.inbound (include "patroni.ownStrict" .) -}}{{- $policies = append $policies (printf "PeerAuthentication/%s" (include "patroni.fullname" .)) -}}{{- end -}}
+{{- if and (include "patroni.hasSidecars" .) .Values.istio.destinationRule.enabled -}}
+{{- range include "patroni.hosts" . | fromJsonArray -}}{{- $policies = append $policies (printf "DestinationRule/%s%s" . (ternary "-plaintext" "" (ne $mesh.tls ""))) -}}{{- end -}}
+{{- end -}}
+{{- toJson $policies -}}
+{{- end -}}
+
+{{/* Whether the members' own PeerAuthentication says STRICT */}}
+{{- define "patroni.ownStrict" -}}{{- if and (include "patroni.inMesh" .) (eq (toString .Values.istio.peerAuthentication.mtls) "STRICT") -}}true{{- end -}}{{- end -}}
+
+{{/* Hosts that clients use, which are the names of the Services, as a JSON list */}}
+{{- define "patroni.hosts" -}}{{- list (include "patroni.fullname" .) (include "patroni.replicasName" .) (include "patroni.membersName" .) | toJson -}}{{- end -}}
+
+{{/* Names of all DestinationRules that any mode has, as a JSON list */}}
+{{- define "patroni.ruleNames" -}}
+{{- $names := list -}}
+{{- range include "patroni.hosts" . | fromJsonArray -}}{{- $names = concat $names (list . (printf "%s-plaintext" .)) -}}{{- end -}}
+{{- toJson $names -}}
+{{- end -}}

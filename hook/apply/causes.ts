@@ -20,7 +20,7 @@ export function causesOf(observation: Observation, step: Step): Finding[] {
 
 function concerns(observation: Observation, step: Step, name: string | undefined): boolean {
   if (name === undefined) return true;
-  if (step.do !== 'wait') return step.member === name;
+  if ('member' in step) return step.member === name;
   const member = memberNamed(observation, name);
   const pod = member === null ? null : podOf(member);
   return pod === null || pod.revision === statefulSet(observation)?.updateRevision;

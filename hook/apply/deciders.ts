@@ -6,7 +6,9 @@ import { reached } from '../observe/lsn.ts';
 import type { Member, Observation } from '../observe/observation.ts';
 import { primaryOf } from '../observe/rounds.ts';
 import type { Past, Step } from './plan.ts';
+import { dropPolicies, keepPolicies, waitForPolicies } from './policies.ts';
 import { candidates, isInitialized, leaderOf, nobodyWrites, streams, type Standing } from './standing.ts';
+import { reopenStreams } from './streams.ts';
 
 export interface Row {
   member: Member;
@@ -44,10 +46,10 @@ const replaceDead: Decider = (rows, observation) => {
 };
 
 /** What was replaced by us, or stands on the new revision while old ones are left, has to prove itself first. */
-const proveFirst: Decider = (rows, _observation, { restarted }) => {
+const proveFirst: Decider = (rows, _observation, { restarted, reopened }) => {
   const anyOld = named(rows, 'old').length > 0;
   const unproven = [...named(rows, 'coming'), ...named(rows, 'new')].filter(
-    ({ member }) => anyOld || restarted.has(member.name),
+    ({ member: { name } }) => anyOld || restarted.has(name) || reopened.has(name),
   );
   if (unproven.length === 0) return null;
   const because = anyOld ? 'nothing older is touched before it streams' : 'it has to stream';
@@ -137,6 +139,8 @@ const rollLeader: Decider = (rows, observation) => {
 
 /** First answer wins; what the others say is the forecast. */
 export const deciders: Decider[] = [
+  (_rows, observation) => waitForPolicies(observation),
+  (_rows, observation) => keepPolicies(observation),
   replaceDead,
   proveFirst,
   leaderless,
@@ -144,4 +148,6 @@ export const deciders: Decider[] = [
   rollSingle,
   rollReplicas,
   rollLeader,
+  (_rows, observation) => dropPolicies(observation),
+  (_rows, observation, past) => reopenStreams(observation, past),
 ];

@@ -3,7 +3,12 @@ import type { V1Lease, V1MicroTime } from '@kubernetes/client-node';
 import type { Cluster } from '../kube/cluster.ts';
 import type { Deadline } from '../kube/deadline.ts';
 import { isKubeError } from '../kube/errors.ts';
-import { formatResult, progressAnnotation, resultAnnotation } from '../observe/apply-state.ts';
+import {
+  formatResult,
+  modeAnnotation,
+  progressAnnotation,
+  resultAnnotation,
+} from '../observe/apply-state.ts';
 import type { ApplyResult } from '../observe/observation.ts';
 import { finalConflict, mergePatch } from './writes.ts';
 
@@ -19,6 +24,14 @@ export interface LeaseAt {
   name: string;
   /** The Job that wants it. */
   holder: string;
+}
+
+/** What stays on the Lease. */
+export interface LastWord {
+  /** null where a signal ended it. */
+  result: ApplyResult | null;
+  /** `istio.mode` that every member was brought to; '' where they were not. */
+  mode: string;
 }
 
 /** Whose it is, if it is somebody else's and has not run out. */
@@ -56,11 +69,14 @@ export class ApplyLease {
     await this.#patch(body, deadline).catch(() => undefined);
   }
 
-  /** Lets go, and leaves the last word when there is one. What another has taken over meanwhile stays as it is. */
-  async release(result: ApplyResult | null, deadline: Deadline): Promise<void> {
+  /** Lets go, and leaves the last word. What another has taken over meanwhile stays as it is. */
+  async release({ result, mode }: LastWord, deadline: Deadline): Promise<void> {
     clearInterval(this.#renewing);
-    const word = result === null ? {} : { [resultAnnotation]: formatResult(result) };
-    const annotations = { [progressAnnotation]: null, ...word };
+    const annotations = {
+      [progressAnnotation]: null,
+      ...(result === null ? {} : { [resultAnnotation]: formatResult(result) }),
+      ...(mode === '' ? {} : { [modeAnnotation]: mode }),
+    };
     const spec = { holderIdentity: null, renewTime: null };
     for (;;) {
       const lease = await this.#read(deadline);

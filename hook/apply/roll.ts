@@ -7,32 +7,38 @@ import type { Observation, StatefulSetSeen } from '../observe/observation.ts';
 import { escape } from '../report/escape.ts';
 import { causesOf, Patience } from './causes.ts';
 import { done, interrupted, stopped, superseded, unfinished, type Ending, type State } from './ending.ts';
-import { planOf, wordsFor, type Past, type Step } from './plan.ts';
+import { Memory } from './memory.ts';
+import { planOf, wordsFor, type Step } from './plan.ts';
 import type { RollOptions } from './roll-options.ts';
 import { keyOf, Speaker } from './speaker.ts';
-import { leaderOf, nobodyWrites } from './standing.ts';
+import { leaderOf } from './standing.ts';
 
 /** The last word on the Lease is another's, and not true any more. */
 const hasStopped = ({ apply }: Observation): boolean => seenIn(apply.lease)?.result?.outcome === 'stopped';
+
+/** `istio.mode` that apply wrote down when all members had it. */
+const modeOf = ({ apply }: Observation): string => seenIn(apply.lease)?.mode ?? '';
 
 const unreadable: Step = { do: 'wait', because: 'the StatefulSet could not be read', heals: true };
 
 export class Roll {
   readonly #options: RollOptions;
-  readonly #restarted = new Set<string>();
+  readonly #memory: Memory;
   readonly #begun = Date.now();
   readonly #patience: Patience;
   readonly #speaker = new Speaker();
   #owned = false;
   #passed = false;
-  #stalledSince: number | undefined;
   #failingSince: number | undefined;
   #last: Observation | undefined;
   holdsLease = false;
+  /** `istio.mode` that every member was brought to; '' before that. */
+  reachedMode = '';
 
   constructor(options: RollOptions) {
     this.#options = options;
     this.#patience = new Patience(options.settleMs);
+    this.#memory = new Memory(options.quietMs);
   }
 
   async run(): Promise<Ending> {
@@ -59,7 +65,7 @@ export class Roll {
     await this.#own(seen.uid);
     if (seen.observedGeneration < seen.generation)
       return this.#waitFor('the StatefulSet controller to see this revision');
-    const [step] = planOf(observation, this.#past(observation));
+    const [step] = planOf(observation, this.#memory.past(observation));
     if (step === undefined) return this.#finish(observation);
     if (!(await this.#mayWork(observation))) return null;
     if (step.do === 'prove' || step.do === 'wait') return this.#watch(observation, step);
@@ -88,17 +94,13 @@ export class Roll {
     await this.#options.own(uid).catch((error: unknown) => this.#speaker.say(escape(messageOf(error))));
   }
 
-  #past(observation: Observation): Past {
-    this.#stalledSince = nobodyWrites(observation) ? (this.#stalledSince ?? Date.now()) : undefined;
-    const stalledMs = this.#stalledSince === undefined ? 0 : Date.now() - this.#stalledSince;
-    return { restarted: this.#restarted, stalledMs };
-  }
-
   /** Where nothing is to be said, the Lease is not needed either. */
   async #finish(observation: Observation): Promise<Ending> {
     const { left, missing, lease, deadline } = this.#options;
     const found = await left(observation);
-    if (found !== null || hasStopped(observation)) this.holdsLease ||= (await lease.take(deadline)) === null;
+    this.reachedMode = statefulSet(observation)?.mode ?? '';
+    const isNews = found !== null || hasStopped(observation) || modeOf(observation) !== this.reachedMode;
+    if (isNews) this.holdsLease ||= (await lease.take(deadline)) === null;
     if (found !== null) return unfinished(found, this.#state());
     return done(this.#state(), escape(await missing(observation)));
   }
@@ -127,12 +129,12 @@ export class Roll {
     return stopped(isFinal ? cause : step.because, this.#state());
   }
 
-  async #do(step: Step, { secret }: StatefulSetSeen): Promise<Ending | null> {
+  async #do(step: Step, seen: StatefulSetSeen): Promise<Ending | null> {
     await this.#tell(step);
     try {
-      const said = await this.#options.carryOut(step, secret);
+      const said = await this.#options.carryOut(step, seen);
       if (said !== '') this.#speaker.say(escape(said));
-      if (step.do === 'replace') this.#restarted.add(step.member);
+      this.#memory.remember(step);
       this.#failingSince = undefined;
       return null;
     } catch (error) {
@@ -158,7 +160,7 @@ export class Roll {
 
   /** The time is up: with the last real reason. */
   #stop(observation: Observation): Ending {
-    const [step] = planOf(observation, this.#past(observation));
+    const [step] = planOf(observation, this.#memory.past(observation));
     if (step === undefined) return done(this.#state());
     const [cause] = causesOf(observation, step);
     const why = step.do === 'wait' ? step.because : `the time was up at: ${wordsFor(step)}`;
@@ -168,7 +170,7 @@ export class Roll {
   #state(): State {
     const leader = this.#last === undefined ? '' : leaderOf(this.#last);
     const { release, namespace } = this.#options;
-    return { restarted: this.#restarted, leader, release, namespace };
+    return { restarted: this.#memory.restarted, leader, release, namespace };
   }
 
   #waitFor(what: string): null {

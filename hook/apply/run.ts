@@ -23,7 +23,8 @@ import { targetOf } from '../verify/find-target.ts';
 import { deadlineOf } from '../verify/start-time.ts';
 import { credentials } from './credentials.ts';
 import { exitCodes, resultOf, type Ending } from './ending.ts';
-import { ApplyLease } from './lease.ts';
+import { ApplyLease, type LastWord } from './lease.ts';
+import { moveRefused, policiesLeft } from './moves.ts';
 import { own } from './own.ts';
 import { otherPasswords } from './passwords.ts';
 import { noPast, planOf, wordsFor } from './plan.ts';
@@ -48,7 +49,7 @@ export interface ApplyArguments {
 /** A Role that was created a moment ago is not known to every API server yet. */
 const forgiveForbiddenMs = 10_000;
 const farewellMs = 10_000;
-const patience = { pauseMs: 1_000, settleMs: 15_000, patienceMs: 30_000, graceMs: 10_000 };
+const patience = { pauseMs: 1_000, settleMs: 15_000, quietMs: 3_000, patienceMs: 30_000, graceMs: 10_000 };
 
 export async function run(args: ApplyArguments): Promise<number> {
   const cluster = connect({ ...args, forgiveForbiddenMs });
@@ -72,7 +73,8 @@ async function lookWithSecret(
 ): Promise<Observation> {
   const observation = await observe(target, deadline, before);
   const changedAt = await secretChangedAt(target, secretName(observation), deadline);
-  return { ...observation, secretChangedAt: changedAt };
+  const policies = await policiesLeft(target, observation, deadline);
+  return { ...observation, policies, secretChangedAt: changedAt };
 }
 
 async function printPlan(target: Target, deadline: Deadline): Promise<number> {
@@ -104,10 +106,14 @@ async function roll(
     lease,
     look: (before) => lookWithSecret(target, deadline, before),
     own: (uid) => own(target, { job, uid }, deadline),
-    carryOut: (step, secret) =>
-      carryOut({ cluster, namespace, ...credentials(from, secret, deadline) }, step, deadline),
+    carryOut: (step, { secret, uid }) => {
+      const owner = { name: target.name, uid };
+      return carryOut({ cluster, namespace, owner, ...credentials(from, secret, deadline) }, step, deadline);
+    },
     refuses: async (observation) =>
-      majorChanged(observation, args.postgresMajor) ?? (await otherPasswords(observation, from, deadline)),
+      majorChanged(observation, args.postgresMajor) ??
+      moveRefused(observation) ??
+      (await otherPasswords(observation, from, deadline)),
     left: async (observation) =>
       dcsLeft(observation, asked) ?? (await otherPasswords(observation, from, deadline)),
     missing: (observation) => missingSecret(target, observation, deadline),
@@ -120,7 +126,7 @@ async function roll(
     if (!isKubeError(error)) throw error;
     ending = { how: 'blind', sentence: messageOf(error) };
   } finally {
-    if (one.holdsLease) await leave(lease, resultOf(ending, job));
+    if (one.holdsLease) await leave(lease, { result: resultOf(ending, job), mode: one.reachedMode });
   }
   return ending;
 }
@@ -145,8 +151,8 @@ async function missingSecret(target: Target, observation: Observation, deadline:
 }
 
 /** The Lease keeps the last word when the Job is gone; a roll that ended well does not fail for want of it. */
-async function leave(lease: ApplyLease, result: ReturnType<typeof resultOf>): Promise<void> {
-  await lease.release(result, Deadline.in(farewellMs)).catch((error: unknown) => {
+async function leave(lease: ApplyLease, word: LastWord): Promise<void> {
+  await lease.release(word, Deadline.in(farewellMs)).catch((error: unknown) => {
     console.log(`  the result could not be written to the Lease: ${messageOf(error)}`);
   });
 }

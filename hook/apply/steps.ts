@@ -5,11 +5,14 @@ import { isKubeError, KubeError } from '../kube/errors.ts';
 import { requestPod } from '../kube/http.ts';
 import { withPostgres, type Login } from '../kube/postgres.ts';
 import type { Step } from './plan.ts';
+import { drop, keep, type Owner } from './policy-writes.ts';
 import { finalConflict } from './writes.ts';
 
 export interface Hands {
   cluster: Cluster;
   namespace: string;
+  /** The StatefulSet, as an owner. */
+  owner: Owner;
   /** The superuser's login. */
   superuser: () => Promise<Login>;
   /** `user:password` of Patroni's REST API. */
@@ -25,6 +28,19 @@ const switchoverMs = 60_000;
 export async function carryOut(hands: Hands, step: Step, deadline: Deadline): Promise<string> {
   if (step.do === 'replace') return replace(hands, step, deadline);
   if (step.do === 'switchover') return switchover(hands, step, deadline);
+  if (step.do === 'reopen') return reopen(hands, step, deadline);
+  if (step.do === 'keep') return keep(hands, step.policies, deadline);
+  if (step.do === 'drop') return drop(hands, step.policies, deadline);
+  return '';
+}
+
+/** Only the walsender that was seen: another one is a newer stream already. */
+async function reopen(hands: Hands, step: Step & { do: 'reopen' }, deadline: Deadline): Promise<string> {
+  const { cluster, namespace } = hands;
+  const at = { to: { namespace, pod: step.upstream, port: 5432 }, login: await hands.superuser(), deadline };
+  const end =
+    'SELECT pg_terminate_backend(pid) FROM pg_stat_replication WHERE pid = $1 AND application_name = $2';
+  await withPostgres(cluster, at, (session) => session.query(end, [step.pid, step.member]));
   return '';
 }
 

@@ -133,6 +133,13 @@ export const upgrade = {
       "Write {keys} of the Secret {secret} anew and run helm upgrade --install again. A line feed at the end comes from echo or an editor: printf '%s' and kubectl create secret generic --from-literal add none.",
     heals: false,
   },
+  PHA0523: {
+    title: 'istio.mode cannot go from {from} to {to} in one upgrade',
+    cause:
+      'Members are restarted one by one, and those of the two modes would not reach each other through a mesh that is STRICT: the roll would get stuck at the first replica.',
+    remedy: 'Set istio.mode back to {from}. Or {way}.',
+    heals: false,
+  },
   PHA0515: {
     title: "Patroni's dynamic configuration is not what the values ask for: {differences}",
     cause:

@@ -7,6 +7,7 @@ import type { Look } from './target.ts';
 
 export const progressAnnotation = 'patroni-istio/progress';
 export const resultAnnotation = 'patroni-istio/result';
+export const modeAnnotation = 'patroni-istio/mode';
 
 export function formatResult(result: ApplyResult): string {
   return JSON.stringify(result);
@@ -59,5 +60,6 @@ function toLease({ metadata, spec }: V1Lease): LeaseSeen {
     renewedAt: isoOf(spec?.renewTime),
     progress: annotations[progressAnnotation] ?? '',
     result: parseResult(annotations[resultAnnotation]),
+    mode: annotations[modeAnnotation] ?? '',
   };
 }

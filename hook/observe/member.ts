@@ -7,9 +7,10 @@ import { readPatroni } from './patroni.ts';
 import { readPod, toPodSeen } from './pod.ts';
 import { readPostgres } from './postgres.ts';
 import type { Probe } from './probe.ts';
-import { readProxy } from './proxy.ts';
+import { proxyKind, readProxy } from './proxy.ts';
 import type { Member, PodSeen, PostgresSeen } from './seen-member.ts';
 import type { Look } from './target.ts';
+import { readTraffic } from './traffic.ts';
 import { readVolume } from './volume.ts';
 
 /** Everything about one member. It is asked beside the others; the probe is where their sessions meet. */
@@ -35,8 +36,9 @@ async function readRunning(at: Look, of: { name: string; pod: V1Pod; probe: Prob
   const seen = toPodSeen(pod);
   const runs = isRunning(seen);
   if (!runs) probe.report(null);
-  const [proxy, patroni, postgres] = await Promise.all([
+  const [proxy, traffic, patroni, postgres] = await Promise.all([
     seen.ip === '' ? null : readProxy(at, pod),
+    runs && proxyKind(pod) !== 'none' ? readTraffic(at, name) : null,
     runs ? readPatroni(at, name) : null,
     runs ? readPostgres(at, { name, annotations: seen.annotations }, probe) : null,
   ]);
@@ -44,7 +46,7 @@ async function readRunning(at: Look, of: { name: string; pod: V1Pod; probe: Prob
     seen.ready && streams(postgres) ? null : lastWordsOf(at, name, seen),
     seen.ready ? { volume: null, events: [] } : around(at, name),
   ]);
-  return { name, pod: { seen }, proxy, patroni, postgres, lastWords, ...rest };
+  return { name, pod: { seen }, proxy, traffic, patroni, postgres, lastWords, ...rest };
 }
 
 async function lastWordsOf(at: Look, name: string, pod: PodSeen): Promise<Member['lastWords']> {

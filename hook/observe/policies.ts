@@ -1,14 +1,28 @@
 import { isKubeError } from '../kube/errors.ts';
 import { look } from './look.ts';
 import type { Looked } from './looked.ts';
-import type { DestinationRuleSeen, PeerAuthenticationSeen, Policies } from './seen-cluster.ts';
+import type {
+  DestinationRuleSeen,
+  OwnPolicySeen,
+  PeerAuthenticationSeen,
+  Policies,
+  PolicyKind,
+} from './seen-cluster.ts';
 import type { Look } from './target.ts';
 
 interface Metadata {
   name: string;
   namespace: string;
   creationTimestamp: string;
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
 }
+
+/** Where Istio's API has a kind. */
+export const policyKinds = {
+  PeerAuthentication: { group: 'security.istio.io', version: 'v1', plural: 'peerauthentications' },
+  DestinationRule: { group: 'networking.istio.io', version: 'v1', plural: 'destinationrules' },
+} as const satisfies Record<PolicyKind, { group: string; version: string; plural: string }>;
 
 interface PeerAuthentication {
   metadata: Metadata;
@@ -36,18 +50,46 @@ export async function readPolicies(at: Look): Promise<Looked<Policies>> {
 
 async function read(at: Look): Promise<Policies> {
   const [authentications, rules] = await Promise.all([
-    list<PeerAuthentication>(at, 'security.istio.io', 'peerauthentications'),
-    list<DestinationRule>(at, 'networking.istio.io', 'destinationrules'),
+    list<PeerAuthentication>(at, 'PeerAuthentication'),
+    list<DestinationRule>(at, 'DestinationRule'),
   ]);
   return {
     peerAuthentications: authentications.map(toPeerAuthentication),
     destinationRules: rules.map(toDestinationRule),
+    own: [
+      ...authentications.flatMap(({ metadata }) => ownOf(at, 'PeerAuthentication', metadata)),
+      ...rules.flatMap(({ metadata }) => ownOf(at, 'DestinationRule', metadata)),
+    ],
   };
 }
 
-async function list<T>(at: Look, group: string, plural: string): Promise<T[]> {
+/** The members' PeerAuthentication by its name, for a mode that has none and may not look at others. */
+export async function readOwnPeerAuthentication(at: Look): Promise<OwnPolicySeen[]> {
+  const { cluster, namespace, name, deadline } = at;
+  const what = `read PeerAuthentication ${namespace}/${name}`;
+  const ask = { ...policyKinds.PeerAuthentication, namespace, name };
+  try {
+    const found: unknown = await cluster.call(what, deadline, (o) =>
+      cluster.custom.getNamespacedCustomObject(ask, o),
+    );
+    return ownOf(at, 'PeerAuthentication', (found as { metadata: Metadata }).metadata);
+  } catch (error) {
+    if (isKubeError(error, 'not found')) return [];
+    throw error;
+  }
+}
+
+function ownOf({ name: scope }: Look, kind: PolicyKind, metadata: Metadata): OwnPolicySeen[] {
+  const { name, labels = {}, annotations = {} } = metadata;
+  if (labels['patroni-istio/scope'] !== scope) return [];
+  const isKept = annotations['helm.sh/resource-policy'] === 'keep';
+  return [{ kind, name, applyJob: annotations['patroni-istio/apply'] ?? '', isKept }];
+}
+
+async function list<T>(at: Look, kind: PolicyKind): Promise<T[]> {
   const { cluster, namespace, deadline } = at;
-  const ask = { group, version: 'v1', namespace, plural };
+  const { plural } = policyKinds[kind];
+  const ask = { ...policyKinds[kind], namespace };
   try {
     const answer: unknown = await cluster.call(`list ${plural} of namespace ${namespace}`, deadline, (o) =>
       cluster.custom.listNamespacedCustomObject(ask, o),

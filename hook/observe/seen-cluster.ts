@@ -17,6 +17,8 @@ export interface StatefulSetSeen {
   releaseRevision: string;
   /** `patroni-istio/dcs-parameters`: parameters that the values ask for and only the DCS holds. */
   dcsParameters?: string[];
+  /** `patroni-istio/policies`: what of Istio's the release has, as kind/name. */
+  policies?: string[];
   /** Name of the Secret with the passwords, '' where its pods name none. */
   secret: string;
   labels: Record<string, string>;
@@ -64,7 +66,20 @@ export interface EndpointSeen {
 export interface Policies {
   peerAuthentications: PeerAuthenticationSeen[];
   destinationRules: DestinationRuleSeen[];
+  /** Those of the chart among them, of this revision or of one before. */
+  own?: OwnPolicySeen[];
 }
+
+export interface OwnPolicySeen {
+  kind: PolicyKind;
+  name: string;
+  /** `patroni-istio/apply`: the apply Job of the revision that wrote it last. */
+  applyJob: string;
+  /** Whether Helm leaves it where it is when a revision does not have it any more. */
+  isKept: boolean;
+}
+
+export type PolicyKind = 'PeerAuthentication' | 'DestinationRule';
 
 export interface PeerAuthenticationSeen {
   name: string;
@@ -110,6 +125,8 @@ export interface LeaseSeen {
   /** What the holder does now, in one sentence. */
   progress: string;
   result: ApplyResult | null;
+  /** `istio.mode` that all members were brought to last; '' before the first. */
+  mode?: string;
 }
 
 /** The last result of an apply Job; it outlives the Job. */

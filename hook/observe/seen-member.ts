@@ -11,6 +11,8 @@ export interface Member {
   /** Of a member that keeps ending or does not do its work; else null. */
   lastWords: Looked<LastWords> | null;
   proxy: Looked<ProxySeen> | null;
+  /** What its proxy does with 5432; null without a proxy, absent in older recordings. */
+  traffic?: Looked<TrafficSeen> | null;
   /** Null where there is nobody to ask. */
   patroni: Looked<PatroniSeen> | null;
   postgres: Looked<PostgresSeen> | null;
@@ -84,6 +86,18 @@ export interface ProxySeen {
   /** Ports that its iptables rules leave alone. */
   excludedInboundPorts: number[];
   excludedOutboundPorts: number[];
+}
+
+/** What Envoy was configured to do with 5432, read from its own dump. */
+export interface TrafficSeen {
+  /** What it lets in: as PeerAuthentication's modes, '' where it has no chain for the port. */
+  inbound: '' | 'STRICT' | 'PERMISSIVE' | 'DISABLE';
+  /** How it speaks to the other members through the headless Service; '' where it does not know the port. */
+  outbound: '' | 'mTLS' | 'plaintext';
+  /** The DestinationRule that decided that, '' where none did. */
+  rule: string;
+  /** When Envoy took the newest of this, ISO 8601. */
+  changedAt: string;
 }
 
 /** `GET /patroni` on 8008. */

@@ -30,12 +30,15 @@ function toSeen({ metadata, spec, status }: V1StatefulSet): StatefulSetSeen {
     mode: annotation('mode'),
     applyJob: annotation('apply'),
     releaseRevision: annotation('release-revision'),
-    dcsParameters: annotation('dcs-parameters')
-      .split(',')
-      .filter((name) => name !== ''),
+    dcsParameters: namesIn(annotation('dcs-parameters')),
+    policies: namesIn(annotation('policies')),
     secret: secretOf(spec),
     events: [],
   };
+}
+
+function namesIn(list: string): string[] {
+  return list.split(',').filter((name) => name !== '');
 }
 
 function identityOf(metadata: V1ObjectMeta | undefined) {

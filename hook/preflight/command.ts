@@ -3,7 +3,8 @@ import { checkTimeout, withClusterOptions } from '../options.ts';
 import type { PreflightArguments } from './run.ts';
 
 /** As typed, which is how --help shows them; what is parsed has them in camel case as well. */
-type Flags = Omit<PreflightArguments, 'existingSecret' | 'createSecret' | 'postgresMajor'> & {
+type Flags = Omit<PreflightArguments, 'existingSecret' | 'createSecret' | 'postgresMajor' | 'istioMode'> & {
+  'istio-mode': string;
   'postgres-major': string;
   'existing-secret': string;
   'create-secret': boolean;
@@ -50,6 +51,7 @@ export const preflightCommand: CommandModule<object, Flags> = {
         describe:
           'Storage that the release asks for (size, storageClass, accessModes, labels, annotations), as JSON',
       })
+      .option('istio-mode', { type: 'string', default: '', describe: 'istio.mode that the release asks for' })
       .option('existing-secret', {
         type: 'string',
         default: '',

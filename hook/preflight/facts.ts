@@ -3,6 +3,7 @@ import type { V1ObjectMeta } from '@kubernetes/client-node';
 import type { Cluster } from '../kube/cluster.ts';
 import type { Deadline } from '../kube/deadline.ts';
 import { isKubeError } from '../kube/errors.ts';
+import { modeAnnotation } from '../observe/apply-state.ts';
 import { type Claim, readClaims } from './claims.ts';
 import { type AskedStorage, type Installed, toInstalled } from './installed.ts';
 import { type Flaw, flawsOf } from './passwords.ts';
@@ -31,6 +32,8 @@ export interface Facts {
   installed: Installed | null;
   /** What the release asks for; '' and null where the caller does not say. */
   asked: { postgresMajor: string; initdb: string; storage: AskedStorage | null };
+  /** `istio.mode` that the release asks for, and the one that apply brought all members to last; '' where nobody says. */
+  modes: { asked: string; reached: string };
   /** `initialize` of Patroni's `<scope>-config`: the system identifier once a cluster was made, else ''. */
   initialize: string;
   leader: string;
@@ -53,6 +56,7 @@ export interface Asked {
   postgresMajor: string;
   initdb: string;
   storage: AskedStorage | null;
+  istioMode: string;
 }
 
 /** The answer, or null where the object is not there. */
@@ -64,13 +68,14 @@ async function find<T>(answer: Promise<T>): Promise<T | null> {
 }
 
 export async function readFacts(asked: Asked, deadline: Deadline): Promise<Facts> {
-  const { name, namespace, release, replicas, postgresMajor, initdb, storage } = asked;
-  const [secret, { claims, others }, installed, config, leader] = await Promise.all([
+  const { name, namespace, release, replicas, postgresMajor, initdb, storage, istioMode } = asked;
+  const [secret, { claims, others }, installed, config, leader, reachedMode] = await Promise.all([
     readSecret(asked, deadline),
     readClaims(asked, deadline),
     readStatefulSet(asked, deadline),
     readAnnotations(asked, 'config', deadline),
     readAnnotations(asked, 'leader', deadline),
+    readReachedMode(asked, deadline),
   ]);
   return {
     name,
@@ -82,6 +87,7 @@ export async function readFacts(asked: Asked, deadline: Deadline): Promise<Facts
     others,
     installed,
     asked: { postgresMajor, initdb, storage },
+    modes: { asked: istioMode, reached: reachedMode },
     initialize: config['initialize'] ?? '',
     leader: leader['leader'] ?? '',
     dcs: {
@@ -151,4 +157,14 @@ async function readAnnotations(
   );
   const metadata: V1ObjectMeta = found?.metadata ?? {};
   return metadata.annotations ?? {};
+}
+
+async function readReachedMode({ cluster, namespace, name }: Asked, deadline: Deadline): Promise<string> {
+  const lease = `${name}-apply`;
+  const found = await find(
+    cluster.call(`read Lease ${namespace}/${lease}`, deadline, (o) =>
+      cluster.coordination.readNamespacedLease({ namespace, name: lease }, o),
+    ),
+  );
+  return found?.metadata?.annotations?.[modeAnnotation] ?? '';
 }

@@ -28,6 +28,8 @@ export type AskedStorage = Pick<Storage, 'size'> &
 export interface Installed {
   /** Major version of PostgreSQL; '' where an older chart did not say. */
   postgresMajor: string;
+  /** `istio.mode` that it was rendered for. */
+  mode: string;
   /** Options of initdb as JSON; '' where an older chart did not say. */
   initdb: string;
   /** Whether every pod is of the revision that was asked for last; else the release may be one that has to be mended. */
@@ -44,6 +46,7 @@ export function toInstalled({ metadata, spec, status }: V1StatefulSet): Installe
   return {
     postgresMajor: annotation('postgres-major'),
     initdb: annotation('initdb'),
+    mode: annotation('mode'),
     isRolled: status?.updatedReplicas === replicas,
     isReady: status?.readyReplicas === replicas,
     storage: { ...toStorage(named('data')), wal: toWal(named('wal')) },

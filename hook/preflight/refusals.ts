@@ -3,6 +3,7 @@ import { listed } from '../checks/view.ts';
 import { type Finding, type FindingCode, finding } from '../findings.ts';
 import { passwordKeys } from './secret.ts';
 import type { Facts } from './facts.ts';
+import { forbiddenMove } from './moves.ts';
 import { otherStorage } from './storage.ts';
 
 type Decider = (facts: Facts) => Finding | null;
@@ -81,6 +82,12 @@ const renamed: Decider = ({ name, claims, others, installed }) => {
   return finding('PHA0520', { live: other, asked: name });
 };
 
+/** A roll that is not over leaves members of the mode before it. */
+const anotherMode: Decider = ({ installed, modes, initialize }) =>
+  installed === null || initialize === ''
+    ? null
+    : forbiddenMove([modes.reached, installed.mode], modes.asked);
+
 function text(value: unknown): string {
   if (value === undefined || value === null) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);
@@ -148,6 +155,7 @@ const deciders = {
   PHA0520: renamed,
   PHA0521: otherInitdb,
   PHA0522: unfitPasswords,
+  PHA0523: anotherMode,
 } as const satisfies Partial<Record<FindingCode, Decider>>;
 
 /** All that preflight can refuse for. */

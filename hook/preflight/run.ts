@@ -28,6 +28,7 @@ export interface PreflightArguments {
   postgresMajor: string;
   initdb: string;
   storage: string | undefined;
+  istioMode: string;
   existingSecret: string;
   createSecret: boolean;
   timeout: number;

@@ -25,6 +25,8 @@ afterEach(() => {
   api.stop();
 });
 
+const noWord = { result: null, mode: '' };
+
 function lease(holder: string): ApplyLease {
   return new ApplyLease({ cluster, namespace: 'demo', name: 'db-apply', holder });
 }
@@ -37,17 +39,17 @@ test('the first takes it, the second waits, and has it when the first lets go', 
   const [one, two] = [lease('one'), lease('two')];
   expect(await one.take(soon())).toBeNull();
   expect(await two.take(soon())).toEqual({ by: 'one' });
-  await one.release(result, soon());
+  await one.release({ result, mode: '' }, soon());
   expect(await two.take(soon())).toBeNull();
   expect(stored().holderIdentity).toBe('two');
-  await two.release(null, soon());
+  await two.release(noWord, soon());
 });
 
 test('of two that take it at once, one has it, and the other hears so at once', async () => {
   const [one, two] = [lease('one'), lease('two')];
   const taken = await Promise.all([one.take(soon()), two.take(soon())]);
   expect(taken.filter((answer) => answer === null)).toHaveLength(1);
-  await Promise.all([one.release(null, soon()), two.release(null, soon())]);
+  await Promise.all([one.release(noWord, soon()), two.release(noWord, soon())]);
 });
 
 test('one that is not renewed while somebody watches runs out; clocks are not compared', async () => {
@@ -63,7 +65,7 @@ test('one that is not renewed while somebody watches runs out; clocks are not co
   expect(await two.take(new Deadline(begun + 60_000))).toEqual({ by: 'gone' });
   now.mockReturnValue(begun + 66_000);
   expect(await two.take(new Deadline(begun + 90_000))).toBeNull();
-  await two.release(null, new Deadline(begun + 90_000));
+  await two.release(noWord, new Deadline(begun + 90_000));
 });
 
 test('one from long ago is nobody’s', async () => {
@@ -72,15 +74,15 @@ test('one from long ago is nobody’s', async () => {
   });
   const two = lease('two');
   expect(await two.take(soon())).toBeNull();
-  await two.release(null, soon());
+  await two.release(noWord, soon());
 });
 
 test('a Job that begins anew has what it held', async () => {
   const [before, again] = [lease('one'), lease('one')];
   expect(await before.take(soon())).toBeNull();
   expect(await again.take(soon())).toBeNull();
-  await before.release(null, soon());
-  await again.release(null, soon());
+  await before.release(noWord, soon());
+  await again.release(noWord, soon());
 });
 
 test('the last word stays when the holder is gone; what it was doing does not', async () => {
@@ -88,7 +90,7 @@ test('the last word stays when the holder is gone; what it was doing does not', 
   await one.take(soon());
   await one.progress('replace db-0', soon());
   expect(api.objects.get(path)?.metadata.annotations).toEqual({ 'patroni-istio/progress': 'replace db-0' });
-  await one.release(result, soon());
+  await one.release({ result, mode: '' }, soon());
   expect(api.objects.get(path)?.metadata.annotations).toEqual({
     'patroni-istio/result': JSON.stringify(result),
   });
@@ -99,13 +101,14 @@ test('what another has taken over is not touched by who lost it', async () => {
   const one = lease('one');
   await one.take(soon());
   api.put(path, { spec: { holderIdentity: 'two' } });
-  await one.release(result, soon());
+  await one.release({ result, mode: '' }, soon());
   expect(stored().holderIdentity).toBe('two');
   expect(api.objects.get(path)?.metadata.annotations).toBeUndefined();
 });
 
 const hands = {
   namespace: 'demo',
+  owner: { name: 'db', uid: 'uid' },
   superuser: () => Promise.reject(new Error()),
   restApi: () => Promise.reject(new Error()),
 };

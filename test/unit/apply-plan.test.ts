@@ -7,6 +7,7 @@ import { refused, SimulatedCluster, type State } from './simulated-cluster.ts';
 function brief(step: Step | undefined): string {
   if (step === undefined) return 'nothing';
   if (step.do === 'wait') return 'wait';
+  if ('policies' in step) return `${step.do} ${step.policies.map(({ name }) => name).join(' ')}`;
   return step.do === 'switchover' ? `${step.do} ${step.member} ${step.to}` : `${step.do} ${step.member}`;
 }
 
@@ -22,7 +23,7 @@ function cluster(change: (cluster: SimulatedCluster) => void = () => undefined):
 }
 
 test('every pod is of the revision asked for: nothing to do', () => {
-  expect(plan(healthy())).toEqual([]);
+  expect(plan(healthy(), { stale: new Set() })).toEqual([]);
 });
 
 test('a first install waits for nobody', () => {

@@ -51,14 +51,18 @@ test('what would harm the members is refused before any of them is touched', asy
 
 test('nothing to do, and what the members wait for is said all the same', async () => {
   const missing = () => Promise.resolve('the members wait for the Secret');
-  const { how, sentence } = await roll(new SimulatedCluster('new'), { missing }).run();
+  const cluster = new SimulatedCluster('new');
+  const { how, sentence } = await roll(cluster, { missing }).run();
+  expect(cluster.done).toEqual(['reopen db-patroni-0', 'reopen db-patroni-1']);
   expect(how).toBe('done');
   expect(sentence).toMatch(/no pod was replaced; the members wait for the Secret$/);
 });
 
-test('nothing to do: not even the Lease is taken', async () => {
+test('a first install, nothing to do: not even the Lease is taken', async () => {
   const take = jest.fn<RollOptions['lease']['take']>();
-  const one = roll(new SimulatedCluster('new'), { lease: { take, progress: () => Promise.resolve() } });
+  const cluster = new SimulatedCluster('new');
+  for (const member of Object.values(cluster.members)) member.state = 'deaf';
+  const one = roll(cluster, { lease: { take, progress: () => Promise.resolve() } });
   expect(await one.run()).toMatchObject({ how: 'done' });
   expect(take).not.toHaveBeenCalled();
 });

@@ -34,6 +34,7 @@ async function preflight(change: Partial<PreflightArguments> = {}): Promise<{ co
     dcs: '{"ttl":30}',
     postgresMajor: '17',
     initdb: '',
+    istioMode: '',
     storage: undefined,
     existingSecret: '',
     createSecret: true,

@@ -4,59 +4,19 @@ import type { Facts } from '../../hook/preflight/facts.ts';
 import { refusalCodes, refusalsOf } from '../../hook/preflight/refusals.ts';
 import { findingText } from '../../hook/report/text.ts';
 import { passwordKeys } from '../../hook/preflight/secret.ts';
-
-const storage = {
-  size: '10Gi',
-  storageClass: '',
-  accessModes: ['ReadWriteOnce'],
-  labels: {},
-  annotations: {},
-  selector: {},
-};
-const live = { ...storage, wal: null };
-const dcs = { ttl: 30, postgresql: { use_slots: true, parameters: { max_wal_senders: 10 } } };
-
-const claim = (ordinal: number) => ({
-  name: `data-db-patroni-${ordinal}`,
-  volume: 'data' as const,
-  size: '10Gi',
-});
-
-/** A release that runs, and an upgrade that changes nothing that preflight looks at. */
-function facts(change: Partial<Facts> = {}): Facts {
-  return {
-    name: 'db-patroni',
-    namespace: 'demo',
-    replicas: 3,
-    secret: { name: 'db-patroni-credentials', isOurs: true, keys: [...passwordKeys], flaws: [] },
-    claims: [0, 1, 2].map(claim),
-    others: [],
-    release: 'db',
-    installed,
-    asked: { postgresMajor: '17', initdb: '[]', storage },
-    initialize: '7711730213256192032',
-    leader: 'db-patroni-2',
-    dcs: { asked: dcs, live: dcs },
-    ...change,
-  };
-}
-
-const installed = { postgresMajor: '17', initdb: '[]', isRolled: true, isReady: true, storage: live };
-const wal = { enabled: true, size: '5Gi', storageClass: '' };
-const walClaim = { name: 'wal-db-patroni-0', volume: 'wal' as const, size: '5Gi' };
-const flaws = [
-  { key: 'replication-password', words: 'replication-password ends in a line feed' },
-  { key: 'replication-password', words: 'replication-password has $$' },
-  { key: 'monitor-password', words: 'monitor-password ends in a line feed' },
-];
-const noSecret = { name: 'db-patroni-credentials', isOurs: true, keys: null, flaws: [] };
-const fresh: Partial<Facts> = {
-  secret: noSecret,
-  claims: [],
-  installed: null,
-  initialize: '',
-  leader: '',
-};
+import {
+  storage,
+  live,
+  dcs,
+  claim,
+  facts,
+  installed,
+  wal,
+  walClaim,
+  flaws,
+  noSecret,
+  fresh,
+} from './preflight-facts.ts';
 
 function codesFor(change: Partial<Facts>): FindingCode[] {
   return refusalsOf(facts(change)).map(({ code }) => code);
@@ -143,6 +103,17 @@ const refused: [string, FindingCode, Partial<Facts>][] = [
     'PHA0522',
     { ...fresh, secret: { name: 'own', isOurs: false, keys: [...passwordKeys], flaws } },
   ],
+  [
+    'a move between two modes that do not reach each other',
+    'PHA0523',
+    { modes: { asked: 'exclude', reached: 'mtls' } },
+  ],
+  [
+    'a move whose first half has not been brought to all members',
+    'PHA0523',
+    { modes: { asked: 'mtls', reached: 'disabled' }, installed: { ...installed, mode: 'permissive' } },
+  ],
+  ['a move to ambient', 'PHA0523', { modes: { asked: 'ambient', reached: 'mtls' } }],
   ['a cluster in maintenance mode', 'PHA0519', { dcs: { asked: dcs, live: { ...dcs, pause: true } } }],
   [
     'another name over the volumes of this release',
@@ -179,13 +150,25 @@ const accepted: [string, Partial<Facts>][] = [
     'a failed first install without hooks, whose pods wait for the Secret',
     {
       ...fresh,
-      installed: { postgresMajor: '17', initdb: '[]', isRolled: true, isReady: true, storage: live },
+      installed: {
+        postgresMajor: '17',
+        mode: 'mtls',
+        initdb: '[]',
+        isRolled: true,
+        isReady: true,
+        storage: live,
+      },
       claims: [claim(0)],
     },
   ],
   [
     'a Secret of the user that is not there yet: it may come in the same sync',
     { ...fresh, secret: { name: 'own', isOurs: false, keys: null, flaws: [] } },
+  ],
+  ['a move by the mode between', { modes: { asked: 'permissive', reached: 'mtls' } }],
+  [
+    'the way back of a move that did not end',
+    { modes: { asked: 'disabled', reached: 'disabled' }, installed: { ...installed, mode: 'permissive' } },
   ],
   ['fewer replicas, the leader stays', { replicas: 2, leader: 'db-patroni-1' }],
   ['fewer replicas, nobody leads', { replicas: 1, leader: '' }],
@@ -199,7 +182,14 @@ const accepted: [string, Partial<Facts>][] = [
   [
     'another major version over a roll that stopped: it may be the one to take back',
     {
-      installed: { postgresMajor: '16', initdb: '[]', isRolled: false, isReady: true, storage: live },
+      installed: {
+        postgresMajor: '16',
+        mode: 'mtls',
+        initdb: '[]',
+        isRolled: false,
+        isReady: true,
+        storage: live,
+      },
       asked: { postgresMajor: '17', initdb: '[]', storage },
     },
   ],

@@ -15,6 +15,8 @@ export type State = 'up' | 'lacking' | 'deaf' | 'stopped' | 'broken' | 'gone';
 export interface Simulated {
   revision: 'old' | 'new';
   state: State;
+  /** Of its walsender. */
+  pid?: number;
   /** Made anew while the test runs. */
   isYoung?: boolean;
 }
@@ -51,7 +53,7 @@ export class SimulatedCluster {
       const config = seen(o.dcs.config);
       config.initialize = this.initialized ? config.initialize : '';
       Object.assign(config.config ?? {}, { pause: this.paused });
-      Object.assign(seen(o.apply.lease), { holder: this.holder });
+      Object.assign(seen(o.apply.lease), { holder: this.holder, mode: 'mtls' });
       for (const member of o.members) this.#shape(member);
       const streams = this.#streams();
       o.rounds = {
@@ -74,11 +76,12 @@ export class SimulatedCluster {
     if (step.do === 'replace') this.members[step.member as Name].state = 'gone';
     if (step.do === 'replace' && this.leader === step.member) this.leader = '';
     if (step.do === 'switchover') this.leader = step.to as Name;
+    if (step.do === 'reopen') this.members[step.member as Name].pid = step.pid + 1;
     return '';
   }
 
   #create(name: Name): void {
-    Object.assign(this.members[name], { revision: 'new', state: this.newIs, isYoung: true });
+    Object.assign(this.members[name], { revision: 'new', state: this.newIs, isYoung: true, pid: 9 });
     if (this.leader === '' && this.newIs === 'up') this.leader = name;
   }
 
@@ -92,13 +95,12 @@ export class SimulatedCluster {
     );
     const stream = {
       upstream: this.leader,
-      pid: 1,
       startedAt: '',
       replyAt: '',
       received: true,
       applied: true,
     };
-    return up.map((member) => ({ ...stream, member }));
+    return up.map((member) => ({ ...stream, member, pid: this.members[member].pid ?? 1 }));
   }
 
   #shape(member: Member): void {

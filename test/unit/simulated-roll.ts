@@ -25,6 +25,7 @@ export function roll(cluster: SimulatedCluster, change: Partial<RollOptions> = {
     missing: () => Promise.resolve(''),
     pauseMs: 1,
     settleMs: 20,
+    quietMs: 5,
     patienceMs: 20,
     graceMs: 20,
     ...change,
