@@ -1,16 +1,16 @@
 {{/* All that depends on istio.mode; the only place that knows the modes. A row says
-       dataPlane  what carries the members' traffic
-       inbound    what the members' proxies take on a port (PeerAuthentication), where it is not the mesh's own
-       bypass     ports that go around the proxies, in both directions: one alone would cut members off
-       tls        how clients' proxies speak to 5432 (DestinationRule): the only thing that they heed for headless names
-       outside    whether clients without a proxy get in through a STRICT mesh
-       policy     whether a NetworkPolicy has to do what the proxies do not */}}
+       path      the way of 5432 into and out of the members' pods: none (no mesh), sidecar, bypass (around the sidecars), ambient
+       inbound   what the members' proxies take on a port (PeerAuthentication), by the path of the pod, where it is not the mesh's
+                 own; that of another path is for members that a roll has not reached yet
+       tls       how clients' proxies speak to 5432 (DestinationRule): the only thing that they heed for headless names
+       outside   whether clients without a proxy get in through a STRICT mesh
+       policy    whether a NetworkPolicy has to do what the proxies do not */}}
 {{- define "patroni.meshModes" -}}
-disabled:   { dataPlane: none,    inbound: {},                                   bypass: [],     tls: "",      outside: true,  policy: false }
-mtls:       { dataPlane: sidecar, inbound: {},                                   bypass: [],     tls: "",      outside: false, policy: false }
-permissive: { dataPlane: sidecar, inbound: { 5432: PERMISSIVE, 8008: PERMISSIVE }, bypass: [],   tls: "",      outside: true,  policy: false }
-exclude:    { dataPlane: sidecar, inbound: { 5432: DISABLE },                    bypass: [5432], tls: DISABLE, outside: true,  policy: true }
-ambient:    { dataPlane: ambient, inbound: {},                                   bypass: [],     tls: "",      outside: false, policy: false }
+disabled:   { path: none,    inbound: {},                                                                        tls: "",      outside: true,  policy: false }
+mtls:       { path: sidecar, inbound: {},                                                                        tls: "",      outside: false, policy: false }
+permissive: { path: sidecar, inbound: { sidecar: { 5432: PERMISSIVE, 8008: PERMISSIVE } },                       tls: "",      outside: true,  policy: false }
+exclude:    { path: bypass,  inbound: { sidecar: { 5432: PERMISSIVE }, bypass: { 5432: DISABLE } },              tls: DISABLE, outside: true,  policy: true }
+ambient:    { path: ambient, inbound: {},                                                                        tls: "",      outside: false, policy: false }
 {{- end -}}
 
 {{/* The row of istio.mode, with what the mode's own settings make of it, as JSON */}}
@@ -18,17 +18,25 @@ ambient:    { dataPlane: ambient, inbound: {},                                  
 {{- $istio := .Values.istio -}}
 {{- $mode := toString $istio.mode -}}
 {{- $row := get (include "patroni.meshModes" . | fromYaml) $mode -}}
-{{- if and (eq $mode "permissive") (not $istio.peerAuthentication.openRestApi) -}}{{- $_ := unset $row.inbound "8008" -}}{{- end -}}
-{{- if and (eq $mode "exclude") $istio.exclude.throughProxy -}}{{- $_ := set $row "bypass" list -}}{{- end -}}
-{{- if and (eq $mode "ambient") $istio.ambient.plaintextClients -}}{{- $_ := merge (set $row "outside" true).inbound (dict "5432" "PERMISSIVE") -}}{{- end -}}
+{{- if and (eq $mode "permissive") (not $istio.peerAuthentication.openRestApi) -}}{{- $_ := unset $row.inbound.sidecar "8008" -}}{{- end -}}
+{{- if and (eq $mode "exclude") $istio.exclude.throughProxy -}}
+{{- $_ := set $row "path" "plaintext" -}}
+{{- $_ := set $row.inbound "plaintext" $row.inbound.bypass -}}
+{{- end -}}
+{{- if and (eq $mode "ambient") $istio.ambient.plaintextClients -}}
+{{- $_ := set (set $row "outside" true) "inbound" (dict "ambient" (dict "5432" "PERMISSIVE")) -}}
+{{- end -}}
+{{- if and (ne $row.path "none") (eq (toString $istio.peerAuthentication.mtls) "STRICT") -}}
+{{- $_ := set $row.inbound $row.path (default (dict) (get $row.inbound $row.path)) -}}
+{{- end -}}
 {{- toJson $row -}}
 {{- end -}}
 
 {{/* Whether anything of a mesh is between the members */}}
-{{- define "patroni.inMesh" -}}{{- if ne (include "patroni.mesh" . | fromJson).dataPlane "none" -}}true{{- end -}}{{- end -}}
+{{- define "patroni.inMesh" -}}{{- if ne (include "patroni.mesh" . | fromJson).path "none" -}}true{{- end -}}{{- end -}}
 
 {{/* Whether the members have sidecars */}}
-{{- define "patroni.hasSidecars" -}}{{- if eq (include "patroni.mesh" . | fromJson).dataPlane "sidecar" -}}true{{- end -}}{{- end -}}
+{{- define "patroni.hasSidecars" -}}{{- if has (include "patroni.mesh" . | fromJson).path (list "sidecar" "bypass" "plaintext") -}}true{{- end -}}{{- end -}}
 
 {{/* A pod that stays outside of the mesh, also of an ambient one */}}
 {{- define "patroni.noMeshLabels" -}}
@@ -36,17 +44,17 @@ sidecar.istio.io/inject: "false"
 istio.io/dataplane-mode: none
 {{- end -}}
 
-{{/* Labels of the members' pods. Injection is decided by the pod's own label, so the namespace needs none. The path is what its
-     pod has: mtls and permissive differ in policies alone, and no pod is restarted for that. */}}
+{{/* Labels of the members' pods. Injection is decided by the pod's own label, so the namespace needs none. The path is what the pod
+     itself has, and policies select by it: mtls and permissive differ in policies alone, and no pod is restarted for that. */}}
 {{- define "patroni.meshLabels" -}}
 {{- $mesh := include "patroni.mesh" . | fromJson -}}
-patroni-istio/data-path: {{ ternary "bypass" $mesh.dataPlane (gt (len $mesh.bypass) 0) }}
-{{ if eq $mesh.dataPlane "sidecar" -}}
+patroni-istio/data-path: {{ $mesh.path }}
+{{ if include "patroni.hasSidecars" . -}}
 sidecar.istio.io/inject: "true"
 {{- with .Values.istio.sidecar.revision }}
 istio.io/rev: {{ . | quote }}
 {{- end }}
-{{- else if eq $mesh.dataPlane "ambient" -}}
+{{- else if eq $mesh.path "ambient" -}}
 sidecar.istio.io/inject: "false"
 istio.io/dataplane-mode: ambient
 {{- else -}}
@@ -56,7 +64,7 @@ istio.io/dataplane-mode: ambient
 
 {{/* Labels of the Services: a waypoint would take the members' place as the client that PostgreSQL sees. */}}
 {{- define "patroni.serviceMeshLabels" -}}
-{{- if eq (include "patroni.mesh" . | fromJson).dataPlane "ambient" -}}istio.io/use-waypoint: none{{- end -}}
+{{- if eq (include "patroni.mesh" . | fromJson).path "ambient" -}}istio.io/use-waypoint: none{{- end -}}
 {{- end -}}
 
 {{/* Whether the proxy is an init container that outlives Patroni */}}
@@ -92,8 +100,10 @@ istio.io/dataplane-mode: ambient
 {{- range $name, $amount := dict "proxyCPU" $amounts.requests.cpu "proxyMemory" $amounts.requests.memory "proxyCPULimit" $amounts.limits.cpu "proxyMemoryLimit" $amounts.limits.memory -}}
 {{- if $amount -}}{{- $_ := set $annotations (printf "sidecar.istio.io/%s" $name) $amount -}}{{- end -}}
 {{- end -}}
-{{- with $mesh.bypass -}}{{- $_ := set $annotations "traffic.sidecar.istio.io/excludeInboundPorts" (include "patroni.portList" .) -}}{{- end -}}
-{{- with concat $mesh.bypass $sidecar.excludeOutboundPorts -}}{{- $_ := set $annotations "traffic.sidecar.istio.io/excludeOutboundPorts" (include "patroni.portList" .) -}}{{- end -}}
+{{- /* In both directions: one alone would cut the members off from each other. */ -}}
+{{- $around := ternary (list 5432) list (eq $mesh.path "bypass") -}}
+{{- with $around -}}{{- $_ := set $annotations "traffic.sidecar.istio.io/excludeInboundPorts" (include "patroni.portList" .) -}}{{- end -}}
+{{- with concat $around $sidecar.excludeOutboundPorts -}}{{- $_ := set $annotations "traffic.sidecar.istio.io/excludeOutboundPorts" (include "patroni.portList" .) -}}{{- end -}}
 {{- toYaml $annotations -}}
 {{- end -}}
 {{- end -}}
@@ -113,15 +123,22 @@ annotations:
 {{- define "patroni.policies" -}}
 {{- $mesh := include "patroni.mesh" . | fromJson -}}
 {{- $policies := list -}}
-{{- if or $mesh.inbound (include "patroni.ownStrict" .) -}}{{- $policies = append $policies (printf "PeerAuthentication/%s" (include "patroni.fullname" .)) -}}{{- end -}}
+{{- range $path := keys $mesh.inbound | sortAlpha -}}{{- $policies = append $policies (printf "PeerAuthentication/%s" (include "patroni.authenticationName" (dict "root" $ "path" $path))) -}}{{- end -}}
 {{- if and (include "patroni.hasSidecars" .) .Values.istio.destinationRule.enabled -}}
 {{- range include "patroni.hosts" . | fromJsonArray -}}{{- $policies = append $policies (printf "DestinationRule/%s%s" . (ternary "-plaintext" "" (ne $mesh.tls ""))) -}}{{- end -}}
 {{- end -}}
 {{- toJson $policies -}}
 {{- end -}}
 
-{{/* Whether the members' own PeerAuthentication says STRICT */}}
-{{- define "patroni.ownStrict" -}}{{- if and (include "patroni.inMesh" .) (eq (toString .Values.istio.peerAuthentication.mtls) "STRICT") -}}true{{- end -}}{{- end -}}
+{{/* Name of the PeerAuthentication of a path; call with a dict of `root` and `path`. */}}
+{{- define "patroni.authenticationName" -}}{{ include "patroni.fullname" .root }}-{{ .path }}{{- end -}}
+
+{{/* Names of all PeerAuthentications that any mode has, as a JSON list */}}
+{{- define "patroni.authenticationNames" -}}
+{{- $names := list -}}
+{{- range list "sidecar" "bypass" "plaintext" "ambient" -}}{{- $names = append $names (include "patroni.authenticationName" (dict "root" $ "path" .)) -}}{{- end -}}
+{{- toJson $names -}}
+{{- end -}}
 
 {{/* Hosts that clients use, which are the names of the Services, as a JSON list */}}
 {{- define "patroni.hosts" -}}{{- list (include "patroni.fullname" .) (include "patroni.replicasName" .) (include "patroni.membersName" .) | toJson -}}{{- end -}}

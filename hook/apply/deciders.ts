@@ -6,7 +6,7 @@ import { reached } from '../observe/lsn.ts';
 import type { Member, Observation } from '../observe/observation.ts';
 import { primaryOf } from '../observe/rounds.ts';
 import type { Past, Step } from './plan.ts';
-import { dropPolicies, keepPolicies, waitForPolicies } from './policies.ts';
+import { dropPolicies, keepPolicies, waitForPlaintext, waitForPolicies } from './policies.ts';
 import { candidates, isInitialized, leaderOf, nobodyWrites, streams, type Standing } from './standing.ts';
 import { reopenStreams } from './streams.ts';
 
@@ -145,6 +145,7 @@ export const deciders: Decider[] = [
   proveFirst,
   leaderless,
   paused,
+  (rows, observation) => (named(rows, 'old').length === 0 ? null : waitForPlaintext(observation)),
   rollSingle,
   rollReplicas,
   rollLeader,

@@ -47,6 +47,16 @@ export function keepPolicies(observation: Observation): Step[] | null {
     : [{ do: 'keep', policies, because: 'a later move of istio.mode needs them to the end of its roll' }];
 }
 
+/** Clients' proxies have to speak plaintext before the first member goes around its own; the members' proxies are told at the same time. */
+export function waitForPlaintext(observation: Observation): Step[] | null {
+  if (statefulSet(observation)?.mode !== 'exclude') return null;
+  const late = observation.members.filter(({ traffic }) => seenIn(traffic ?? null)?.outbound === 'mTLS');
+  const names = late.map(({ name }) => name).join(', ');
+  return late.length === 0
+    ? null
+    : [{ do: 'wait', because: `the proxies of ${names} do not speak plaintext to 5432 yet`, heals: true }];
+}
+
 /** Nothing of the mode before is left. */
 export function dropPolicies(observation: Observation): Step[] | null {
   const policies = ownPolicies(observation).filter((policy) => !isOfNow(observation, policy));

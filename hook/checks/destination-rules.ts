@@ -1,4 +1,5 @@
-import { finding } from '../findings.ts';
+import { type Finding, finding } from '../findings.ts';
+import { seenIn } from '../observe/look.ts';
 import type { Observation, ServiceSeen } from '../observe/observation.ts';
 import type { Check } from './check.ts';
 import { rulesFor, switchesOff } from './rules.ts';
@@ -7,15 +8,17 @@ import { replicas, statefulSet } from './view.ts';
 /** Whether the servers insist on mTLS stands in the mesh, which is not to be read; that a replica is cut off can be seen. */
 export const destinationRules: Check = {
   title: 'nothing makes the members speak plaintext',
-  codes: ['PHA0104', 'PHA0105'],
+  codes: ['PHA0104', 'PHA0105', 'PHA0111'],
   known: ({ policies: asked, services }) => 'seen' in asked && 'seen' in services.members,
   judge: (observation) => {
     const { namespace } = observation;
-    if (statefulSet(observation)?.mode !== 'mtls') return [];
+    const mode = statefulSet(observation)?.mode ?? '';
+    if (mode === 'exclude') return restApi(observation);
+    if (!['mtls', 'permissive'].includes(mode)) return [];
     const unknown = unknownPort(observation);
     if (unknown.length > 0) return unknown;
     const off = rulesFor(observation).filter(({ rule }) => switchesOff(rule));
-    if (off.length === 0 || !someoneIsCutOff(observation)) return [];
+    if (off.length === 0 || !someoneIsCutOff(observation)) return restApi(observation);
     return off.map(({ rule, host }) =>
       finding(
         'PHA0104',
@@ -25,6 +28,16 @@ export const destinationRules: Check = {
     );
   },
 };
+
+/** The usual advice: TLS off for the whole host, and with it for 8008, which the members' proxies still want it for. */
+function restApi(observation: Observation): Finding[] {
+  const { namespace, members } = observation;
+  const isStrict = members.some(({ traffic }) => seenIn(traffic ?? null)?.restApi === 'STRICT');
+  const rules = rulesFor(observation).filter(({ rule }) => switchesOff(rule, '8008'));
+  return isStrict
+    ? rules.map(({ rule, host }) => finding('PHA0111', { policy: `${namespace}/${rule.name}`, host }))
+    : [];
+}
 
 function someoneIsCutOff(observation: Observation): boolean {
   const streaming = replicas(observation).filter(({ postgres }) => postgres.receiver?.status === 'streaming');

@@ -1,9 +1,11 @@
 /** The definition of healthy: every truth below holds. The order is that of the report, from the ground up. */
+import { bypass } from './bypass.ts';
 import { canLook } from './can-look.ts';
 import type { Check } from './check.ts';
 import { crashes } from './crashes.ts';
 import { destinationRules } from './destination-rules.ts';
 import { images } from './images.ts';
+import { inForce } from './in-force.ts';
 import { leader } from './leader.ts';
 import { leftovers } from './leftovers.ts';
 import { mixed } from './mixed.ts';
@@ -24,6 +26,7 @@ import { slots } from './slots.ts';
 import { stable } from './stable.ts';
 import { starting } from './starting.ts';
 import { streaming } from './streaming.ts';
+import { taken } from './taken.ts';
 import { twoLeaders } from './two-leaders.ts';
 
 export const checks: readonly Check[] = [
@@ -39,6 +42,9 @@ export const checks: readonly Check[] = [
   mixed,
   policies,
   destinationRules,
+  inForce,
+  taken,
+  bypass,
   revision,
   leftovers,
   twoLeaders,

@@ -24,8 +24,8 @@ function matches(host: string, qualified: string): boolean {
 }
 
 /** A port's own settings replace those of the host altogether. */
-export function switchesOff({ tlsMode, portTlsModes }: DestinationRuleSeen): boolean {
-  const ofPort = portTlsModes['5432'];
+export function switchesOff({ tlsMode, portTlsModes }: DestinationRuleSeen, port = '5432'): boolean {
+  const ofPort = portTlsModes[port];
   return (ofPort ?? tlsMode) === 'DISABLE';
 }
 

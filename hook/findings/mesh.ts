@@ -39,6 +39,52 @@ export const mesh = {
       'Set istio.mode back. Or let the mesh take both while they move: put a PeerAuthentication with mtls.mode PERMISSIVE and the selector app.kubernetes.io/instance: {release} into the namespace {namespace}, upgrade again, and delete it when the release is green (README, "Change a release", has it whole).',
     heals: false,
   },
+  PHA0107: {
+    title: 'PeerAuthentication {other} is in force for {members}, not that of the release, {own}',
+    cause: 'Istio merges none: of the policies that select a pod, the oldest is the only one.',
+    remedy:
+      'Delete {other} (kubectl --namespace {namespace} delete peerauthentication {other}), or give it a selector that leaves the members out; then run helm upgrade {release} again.',
+    heals: false,
+  },
+  PHA0108: {
+    title: '5432 of {member} does not go {asked} in both directions, as the release asks',
+    cause:
+      "The init container that made the pod's iptables rules was told otherwise: by a webhook that changes annotations, a mesh-wide setting, or an Istio CNI that does not heed them.",
+    remedy:
+      'Look for who changes the annotations traffic.sidecar.istio.io/* of the pods (kubectl get mutatingwebhookconfigurations) and for global.proxy.excludeInboundPorts and excludeOutboundPorts in the values of Istio, mend that, and delete the pod of {member}.',
+    heals: false,
+  },
+  PHA0109: {
+    title: 'apps with a sidecar do not reach {members} through the Service {service}',
+    cause:
+      "5432 goes around the members' proxies, and nothing tells the clients' proxies: they wrap it into mTLS, which Postgres does not speak.",
+    remedy:
+      'Set istio.mode to exclude, whose PeerAuthentication says DISABLE for 5432, and upgrade; where the mode is exclude, another PeerAuthentication has taken its place, or it was deleted (kubectl --namespace {namespace} get peerauthentications).',
+    heals: false,
+  },
+  PHA0110: {
+    title: 'apps with a sidecar do not reach {members} by their names',
+    cause:
+      "5432 goes around the members' proxies; for the headless Service {service} the clients' proxies heed a DestinationRule alone, and none that is in force switches TLS off for the port.",
+    remedy:
+      'Set istio.mode to exclude, whose DestinationRules do that, and upgrade (helm upgrade {release}); where the mode is exclude, they were deleted, or an older DestinationRule for the same host is in force (kubectl --namespace {namespace} get destinationrules).',
+    heals: false,
+  },
+  PHA0111: {
+    title: "DestinationRule {policy} makes clients speak plaintext to Patroni's REST API",
+    cause:
+      "It switches TLS off for the whole host {host}, 8008 with it, where the members' proxies take mTLS only: what asks Patroni through the mesh gets a reset connection.",
+    remedy:
+      'Delete it, or let it switch TLS off in portLevelSettings for port 5432 alone, as istio.mode exclude does.',
+    heals: false,
+  },
+  PHA0112: {
+    title: 'the proxy of {member} does not do what PeerAuthentication {policy} says ({asked})',
+    cause: 'It has not got its configuration from istiod yet, or cannot reach it any more.',
+    remedy:
+      'Wait some seconds. Where it stays so, look at istiod and at the log of the container istio-proxy in {member}.',
+    heals: true,
+  },
   PHA0105: {
     title: 'the mesh does not know port 5432 of the members',
     cause:

@@ -63,9 +63,10 @@ async function read(at: Look): Promise<Policies> {
   };
 }
 
-/** The members' PeerAuthentication by its name, for a mode that has none and may not look at others. */
+/** The PeerAuthentication of members with a sidecar by its name, for a mode that has none and may not look at others. */
 export async function readOwnPeerAuthentication(at: Look): Promise<OwnPolicySeen[]> {
-  const { cluster, namespace, name, deadline } = at;
+  const { cluster, namespace, deadline } = at;
+  const name = `${at.name}-sidecar`;
   const what = `read PeerAuthentication ${namespace}/${name}`;
   const ask = { ...policyKinds.PeerAuthentication, namespace, name };
   try {

@@ -88,10 +88,11 @@ export interface ProxySeen {
   excludedOutboundPorts: number[];
 }
 
-/** What Envoy was configured to do with 5432, read from its own dump. */
+/** What Envoy was configured to do with the members' ports, read from its own dump. */
 export interface TrafficSeen {
-  /** What it lets in: as PeerAuthentication's modes, '' where it has no chain for the port. */
-  inbound: '' | 'STRICT' | 'PERMISSIVE' | 'DISABLE';
+  /** What it lets in, to 5432 and to Patroni's REST API (8008). */
+  inbound: InboundSeen;
+  restApi: InboundSeen;
   /** How it speaks to the other members through the headless Service; '' where it does not know the port. */
   outbound: '' | 'mTLS' | 'plaintext';
   /** The DestinationRule that decided that, '' where none did. */
@@ -99,6 +100,9 @@ export interface TrafficSeen {
   /** When Envoy took the newest of this, ISO 8601. */
   changedAt: string;
 }
+
+/** As PeerAuthentication's modes; '' where the proxy has no chain for the port. */
+export type InboundSeen = '' | 'STRICT' | 'PERMISSIVE' | 'DISABLE';
 
 /** `GET /patroni` on 8008. */
 export interface PatroniSeen {

@@ -1,7 +1,7 @@
 import { requestPod } from '../kube/http.ts';
 import { look } from './look.ts';
 import type { Looked } from './looked.ts';
-import type { TrafficSeen } from './seen-member.ts';
+import type { InboundSeen, TrafficSeen } from './seen-member.ts';
 import type { Look } from './target.ts';
 
 interface Chain {
@@ -57,7 +57,8 @@ export function toTraffic({ configs: [listener] = [] }: ListenerDump, clusters: 
   const { last_updated: listenerAt = '', listener: seen = {} } = listener?.active_state ?? {};
   const { last_updated: clusterAt = '', cluster } = clusters.configs?.[0] ?? {};
   return {
-    inbound: inboundOf(seen.filter_chains ?? []),
+    inbound: inboundOf(seen.filter_chains, 5432),
+    restApi: inboundOf(seen.filter_chains, 8008),
     ...outboundOf(cluster),
     changedAt: later(listenerAt, clusterAt),
   };
@@ -73,8 +74,8 @@ function outboundOf(cluster: EnvoyCluster | undefined): Pick<TrafficSeen, 'outbo
 }
 
 /** istiod makes chains with TLS for STRICT, without for DISABLE, both for PERMISSIVE. */
-function inboundOf(chains: Chain[]): TrafficSeen['inbound'] {
-  const own = chains.filter(({ filter_chain_match: match }) => match?.destination_port === 5432);
+function inboundOf(chains: Chain[] = [], to: number): InboundSeen {
+  const own = chains.filter(({ filter_chain_match: match }) => match?.destination_port === to);
   if (own.length === 0) return '';
   const takesTls = own.some(({ transport_socket: socket }) => socket !== undefined);
   const takesPlain = own.some(({ transport_socket: socket }) => socket === undefined);

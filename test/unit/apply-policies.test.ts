@@ -119,11 +119,13 @@ test('a proxy that has not taken its policy has not settled', () => {
   const made = cluster([], []);
   const [member] = made.members;
   if (member === undefined) throw new Error('the fixture has no member');
-  member.traffic = { seen: { inbound: 'PERMISSIVE', outbound: 'mTLS', rule: '', changedAt: '' } };
+  member.traffic = {
+    seen: { inbound: 'PERMISSIVE', restApi: '', outbound: 'mTLS', rule: '', changedAt: '' },
+  };
   const labels = { ...pod(member).labels };
   const disable = { name: 'x', namespace: 'demo', createdAt: '', selector: labels, mode: '' };
   seen(made.policies).peerAuthentications = [{ ...disable, portModes: { '5432': 'DISABLE' } }];
   expect(new Memory(0).past(made).stale).toBeNull();
-  member.traffic = { seen: { inbound: 'DISABLE', outbound: 'mTLS', rule: '', changedAt: '' } };
+  member.traffic = { seen: { inbound: 'DISABLE', restApi: '', outbound: 'mTLS', rule: '', changedAt: '' } };
   expect(new Memory(0).past(made).stale?.size).toBe(2);
 });

@@ -37,7 +37,9 @@ test.each([
   ['DISABLE', [chain(5432)]],
   ['', [chain(8008, 'tls', tls)]],
 ])('inbound %s', (mode, chains) => {
-  expect(toTraffic(listeners(...chains), {}).inbound).toBe(mode);
+  const seen = toTraffic(listeners(...chains), {});
+  expect(seen.inbound).toBe(mode);
+  expect(seen.restApi).toBe(mode === '' ? 'STRICT' : '');
 });
 
 test('outbound is mTLS where the cluster has a TLS socket, and the rule that decided it is named', () => {
@@ -51,5 +53,5 @@ test('outbound is mTLS where the cluster has a TLS socket, and the rule that dec
 
 test('a proxy that does not know the port, and one that has no configuration yet', () => {
   expect(toTraffic(listeners(), {})).toMatchObject({ outbound: '', changedAt: '2026-11-26T08:26:04.993Z' });
-  expect(toTraffic({}, {})).toEqual({ inbound: '', outbound: '', rule: '', changedAt: '' });
+  expect(toTraffic({}, {})).toEqual({ inbound: '', restApi: '', outbound: '', rule: '', changedAt: '' });
 });

@@ -29,7 +29,7 @@
 {{- $wrong = append $wrong (printf "istio.destinationRule.enabled is false with istio.mode %s, so clients' proxies would speak mTLS to a port that takes none; leave it true." $mode) -}}
 {{- end -}}
 
-{{- if eq $mesh.dataPlane "sidecar" -}}
+{{- if include "patroni.hasSidecars" . -}}
 {{- range $port := $istio.sidecar.excludeOutboundPorts -}}
 {{- if has (int $port) (list 5432 8008) -}}
 {{- $wrong = append $wrong (printf "istio.sidecar.excludeOutboundPorts has %v, which would take the members' side away from the proxy and leave the other; remove it, or set istio.mode to exclude, which takes 5432 away from both." $port) -}}
@@ -59,7 +59,7 @@
 {{- end -}}
 {{- end -}}
 
-{{- if eq $mesh.dataPlane "ambient" -}}
+{{- if eq $mesh.path "ambient" -}}
 {{- range $name := keys (default (dict) .Values.pod.annotations) | sortAlpha -}}
 {{- if or (contains "sidecar.istio.io/" $name) (eq $name "proxy.istio.io/config") -}}
 {{- $wrong = append $wrong (printf "pod.annotations has %s with istio.mode ambient, which has no sidecar to heed it; remove it, or set istio.mode to mtls." $name) -}}

@@ -1,13 +1,13 @@
 /** istio.mode of one live cluster in a STRICT mesh, moved along every way that there is, under a writer and a reader. */
 import { expect, test } from '@jest/globals';
 import { podUids, replicates } from '../../e2e/support/cluster-state.ts';
-import { gaps, lost, summary } from '../../e2e/support/ledger.ts';
+import { gaps, type Ledger, lost, summary } from '../../e2e/support/ledger.ts';
 import { inNamespace } from '../../e2e/support/namespace.ts';
 import { pathsOf, putApps } from '../../e2e/support/paths.ts';
 import { Release } from '../../e2e/support/release.ts';
 import { kubectl } from '../../e2e/support/run.ts';
 import { tables, Writer } from '../../e2e/support/writer.ts';
-import { longestGap, outages, streamed, Watcher } from './watcher.ts';
+import { longestGap, type Outage, outages, streamed, type Watched, Watcher } from './watcher.ts';
 
 const minutes = 60_000;
 
@@ -29,6 +29,39 @@ async function policies(namespace: string): Promise<string[]> {
   return found.split('\n').filter(Boolean);
 }
 
+interface Away {
+  name: string;
+  /** Longest time, in seconds, that it was seen neither streaming nor leading. */
+  stream: number;
+  /** Longest time, in seconds, that its pod was not Ready. */
+  ready: number;
+}
+
+function awayOf(seen: Watched, members: string[]): Away[] {
+  return members.map((name) => ({
+    name,
+    stream: longestGap(streamed(seen, name)),
+    ready: longestGap(seen.ready[name] ?? []),
+  }));
+}
+
+function inWords(broken: Outage[], away: Away[]): string {
+  const reader = broken.map(({ seconds, why }) => `${seconds.toFixed(1)} s (${why})`).join(', ') || 'none';
+  const replicas = away.map(
+    ({ name, stream, ready }) =>
+      `${name} ${stream.toFixed(1)} s without stream, ${ready.toFixed(1)} s NotReady`,
+  );
+  return `reader's outages: ${reader}; ${replicas.join('; ')}`;
+}
+
+/** A switchover ends the writer's session once; the member that is read from is away once, while it restarts. */
+function checkClients(ledger: Ledger, broken: Outage[], isRolled: boolean): void {
+  const most = isRolled ? 1 : 0;
+  expect(gaps(ledger).filter(({ seconds }) => seconds > 0.5).length).toBeLessThanOrEqual(most);
+  expect(gaps(ledger).every(({ seconds }) => seconds < 5)).toBe(true);
+  expect(broken.length).toBeLessThanOrEqual(most);
+}
+
 async function move(release: Release, from: string, to: string): Promise<void> {
   const { members } = release;
   const before = await podUids(release);
@@ -38,34 +71,18 @@ async function move(release: Release, from: string, to: string): Promise<void> {
   const [ledger, seen] = [await writer.stop(), await watcher.stop()];
   expect({ to, output: moved.exitCode === 0 ? '' : moved.output }).toEqual({ to, output: '' });
 
-  const rows = await tables(release);
-  const broken = outages(seen);
-  const without = members.map((name) => ({
-    name,
-    stream: longestGap(streamed(seen, name)),
-    ready: longestGap(seen.ready[name] ?? []),
-  }));
-  const words = without.map(
-    ({ name, stream, ready }) =>
-      `${name} ${stream.toFixed(1)} s without stream, ${ready.toFixed(1)} s NotReady`,
-  );
-  const reader = broken.map(({ seconds, why }) => `${seconds.toFixed(1)} s (${why})`).join(', ') || 'none';
-  console.log(`${from} to ${to}: ${summary(ledger, rows)}; reader's outages: ${reader}; ${words.join('; ')}`);
-
+  const [rows, broken, away] = [await tables(release), outages(seen), awayOf(seen, members)];
+  console.log(`${from} to ${to}: ${summary(ledger, rows)}; ${inWords(broken, away)}`);
   expect(lost(ledger, rows)).toEqual({});
-  for (const { name, stream, ready } of without) {
+  for (const { name, stream, ready } of away) {
     expect({ name, isFine: stream <= ready + 10 }).toEqual({ name, isFine: true });
   }
   const isRolled = !(policiesAlone.includes(from) && policiesAlone.includes(to));
   const after = await podUids(release);
   expect(members.filter((name) => after[name] !== before[name])).toHaveLength(isRolled ? members.length : 0);
-  // A switchover ends the writer's session once; the member that is read from is away once.
-  expect(gaps(ledger).filter(({ seconds }) => seconds > 0.5).length).toBeLessThanOrEqual(isRolled ? 1 : 0);
-  expect(gaps(ledger).every(({ seconds }) => seconds < 5)).toBe(true);
-  expect(broken.length).toBeLessThanOrEqual(isRolled ? 1 : 0);
-  const [away] = broken;
-  const { ready: restart = 0 } = without.find(({ name }) => name === read) ?? {};
-  expect(away === undefined || away.seconds <= restart + 5).toBe(true);
+  checkClients(ledger, broken, isRolled);
+  const restart = away.find(({ name }) => name === read)?.ready ?? 0;
+  expect(broken.every(({ seconds }) => seconds <= restart + 5)).toBe(true);
   await writer.remove();
 }
 
@@ -88,9 +105,8 @@ test(
         expect(await pathsOf(release)).toEqual(afterwards[to]);
         const left = await policies(namespace);
         expect(left.filter((name) => /plaintext/.test(name))).toHaveLength(to === 'exclude' ? 3 : 0);
-        expect(left.filter((name) => /peerauth/.test(name))).toHaveLength(
-          ['permissive', 'exclude'].includes(to) ? 1 : 0,
-        );
+        const authentications = { permissive: 1, exclude: 2 }[to] ?? 0;
+        expect(left.filter((name) => /peerauth/.test(name))).toHaveLength(authentications);
         from = to;
       }
       await replicates(release, 'moved');

@@ -96,9 +96,15 @@ export function longestGap(moments: number[]): number {
   return Math.max(0, ...moments.slice(1).map((at, index) => at - (moments[index] ?? at)));
 }
 
+export interface Outage {
+  from: number;
+  seconds: number;
+  why: string;
+}
+
 /** Times without an answer, each from the first failure to the next success, seconds. */
-export function outages({ reads }: Printed): { from: number; seconds: number; why: string }[] {
-  const found: { from: number; seconds: number; why: string }[] = [];
+export function outages({ reads }: Printed): Outage[] {
+  const found: Outage[] = [];
   let since: { from: number; why: string } | undefined;
   for (const [at, why] of reads) {
     if (why !== '') since ??= { from: at, why };
