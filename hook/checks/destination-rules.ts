@@ -5,7 +5,6 @@ import type { Check } from './check.ts';
 import { rulesFor, switchesOff } from './rules.ts';
 import { replicas, statefulSet } from './view.ts';
 
-/** Whether the servers insist on mTLS stands in the mesh, which is not to be read; that a replica is cut off can be seen. */
 export const destinationRules: Check = {
   title: 'nothing makes the members speak plaintext',
   codes: ['PHA0104', 'PHA0105', 'PHA0111'],
@@ -18,7 +17,8 @@ export const destinationRules: Check = {
     const unknown = unknownPort(observation);
     if (unknown.length > 0) return unknown;
     const off = rulesFor(observation).filter(({ rule }) => switchesOff(rule));
-    if (off.length === 0 || !someoneIsCutOff(observation)) return restApi(observation);
+    const cuts = off.length > 0 && insistsOnTls(observation) && someoneIsCutOff(observation);
+    if (!cuts) return restApi(observation);
     return off.map(({ rule, host }) =>
       finding(
         'PHA0104',
@@ -37,6 +37,12 @@ function restApi(observation: Observation): Finding[] {
   return isStrict
     ? rules.map(({ rule, host }) => finding('PHA0111', { policy: `${namespace}/${rule.name}`, host }))
     : [];
+}
+
+/** As their proxies have it; recordings from before they were asked know the mode alone. */
+function insistsOnTls({ members }: Observation): boolean {
+  const seen = members.map(({ traffic }) => seenIn(traffic ?? null)).filter((one) => one !== null);
+  return seen.length === 0 || seen.some(({ inbound }) => inbound === 'STRICT');
 }
 
 function someoneIsCutOff(observation: Observation): boolean {
