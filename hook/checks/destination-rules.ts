@@ -1,7 +1,8 @@
-import { type Finding, finding } from '../findings.ts';
+import { finding } from '../findings.ts';
 import { seenIn } from '../observe/look.ts';
 import type { Observation, ServiceSeen } from '../observe/observation.ts';
 import type { Check } from './check.ts';
+import { restApi } from './rest-api.ts';
 import { rulesFor, switchesOff } from './rules.ts';
 import { replicas, statefulSet } from './view.ts';
 
@@ -28,16 +29,6 @@ export const destinationRules: Check = {
     );
   },
 };
-
-/** The usual advice: TLS off for the whole host, and with it for 8008, which the members' proxies still want it for. */
-function restApi(observation: Observation): Finding[] {
-  const { namespace, members } = observation;
-  const isStrict = members.some(({ traffic }) => seenIn(traffic ?? null)?.restApi === 'STRICT');
-  const rules = rulesFor(observation).filter(({ rule }) => switchesOff(rule, '8008'));
-  return isStrict
-    ? rules.map(({ rule, host }) => finding('PHA0111', { policy: `${namespace}/${rule.name}`, host }))
-    : [];
-}
 
 /** As their proxies have it; recordings from before they were asked know the mode alone. */
 function insistsOnTls({ members }: Observation): boolean {

@@ -6,6 +6,7 @@ import { inNamespace } from '../../e2e/support/namespace.ts';
 import { pathsOf, putApps } from '../../e2e/support/paths.ts';
 import { Release } from '../../e2e/support/release.ts';
 import { kubectl } from '../../e2e/support/run.ts';
+import { primary } from '../../e2e/support/sql.ts';
 import { tables, Writer } from '../../e2e/support/writer.ts';
 import { longestGap, type Outage, outages, streamed, type Watched, Watcher } from './watcher.ts';
 
@@ -65,7 +66,9 @@ function checkClients(ledger: Ledger, broken: Outage[], isRolled: boolean): void
 async function move(release: Release, from: string, to: string): Promise<void> {
   const { members } = release;
   const before = await podUids(release);
-  const read = members[1] ?? '';
+  // A leader is away twice: when it hands over, and when its pod is replaced.
+  const leader = await primary(release.namespace);
+  const read = members.find((name) => name !== leader) ?? '';
   const [writer, watcher] = [await Writer.start(release), await Watcher.start(release, read)];
   const moved = await release.upgrade({ 'istio.mode': to });
   const [ledger, seen] = [await writer.stop(), await watcher.stop()];
