@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { podUids, replicates } from '../../e2e/support/cluster-state.ts';
 import { gaps, type Ledger, lost, summary } from '../../e2e/support/ledger.ts';
+import { modeOf } from '../../e2e/support/modes.ts';
 import { inNamespace } from '../../e2e/support/namespace.ts';
 import { pathsOf, putApps } from '../../e2e/support/paths.ts';
 import { Release } from '../../e2e/support/release.ts';
@@ -16,13 +17,6 @@ const minutes = 60_000;
 const walk = ['permissive', 'exclude', 'permissive', 'disabled', 'permissive', 'mtls'];
 /** Between these two no pod differs. */
 const policiesAlone = ['mtls', 'permissive'];
-
-const afterwards: Record<string, object> = {
-  mtls: { P1: 'the proxy', P2: 'the proxy', P3: 'the proxy', P4: 'fails', R: '200' },
-  permissive: { P1: 'the proxy', P2: 'the proxy', P3: 'the proxy', P4: 'the proxy', R: '200' },
-  exclude: { P1: 'the pod', P2: 'the pod', P3: 'the pod', P4: 'the pod', R: '200' },
-  disabled: { P1: 'the pod', P2: 'the pod', P3: 'the pod', P4: 'the pod', R: '200' },
-};
 
 async function policies(namespace: string): Promise<string[]> {
   const kinds = 'peerauthentications,destinationrules';
@@ -105,7 +99,7 @@ test(
       let from = 'mtls';
       for (const to of walk) {
         await move(release, from, to);
-        expect(await pathsOf(release)).toEqual(afterwards[to]);
+        expect(await pathsOf(release)).toEqual(modeOf(to).paths);
         const left = await policies(namespace);
         expect(left.filter((name) => /plaintext/.test(name))).toHaveLength(to === 'exclude' ? 3 : 0);
         const authentications = { permissive: 1, exclude: 2 }[to] ?? 0;
