@@ -46,7 +46,7 @@ interface Dump {
 }
 
 /** What a proxy works with now, not what istiod has been asked for. */
-export class Told {
+export class Proxy {
   readonly #dumps: Dump[];
   readonly #namespace: string;
 
@@ -55,9 +55,9 @@ export class Told {
     this.#dumps = dumps;
   }
 
-  static async of(namespace: string, pod: string): Promise<Told> {
+  static async of(namespace: string, pod: string): Promise<Proxy> {
     const dump = await admin(namespace, pod, 'config_dump?include_eds');
-    return new Told(namespace, (JSON.parse(dump) as { configs: Dump[] }).configs);
+    return new Proxy(namespace, (JSON.parse(dump) as { configs: Dump[] }).configs);
   }
 
   get #listeners(): Listener[] {

@@ -1,4 +1,7 @@
-/** The truth table: what each row is, and what is expected of it. */
+/**
+ * The truth table: what each row is, and what is expected of it. Rows a, b and f are fresh installs; the others are those with what
+ * is added to them while they run: d to a, c and e to b, g and then h and h' to f, and m rolls b.
+ */
 
 /** What works. */
 export interface Works {
@@ -129,13 +132,13 @@ export const rows: Row[] = [
       what: 'a running b rolled to f by RollingUpdate, a minute after its first replica came back',
     },
     told: mtls,
-    P1: `stuck at the first replica: it no stream, the other streams from ${loopback}`,
+    P1: `stuck at the first replica (other: streams from ${loopback}; rolled: no stream)`,
     ...{ P2: loopback, P3: loopback, P4: 'fails', R: '200' },
-    leaves: 'it around the proxy, the other db-members',
+    leaves: 'other: db-members; rolled: around the proxy',
     enters: '5432, no chain takes it',
     got: 'its own protocol',
-    said: 'it closed without an answer, the other -',
-    wire: 'P1 it clear, the other TLS, P2 TLS, P3 TLS, P4 clear',
+    said: 'other: -; rolled: closed without an answer',
+    wire: 'P1 other: TLS; rolled: clear, P2 TLS, P3 TLS, P4 clear',
   },
 ];
 

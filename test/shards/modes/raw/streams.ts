@@ -8,8 +8,12 @@ const stableMs = 10_000;
 const silentMs = 60_000;
 const deadlineMs = 240_000;
 
-/** Replicas by name, and the address that the primary sees each stream come from. */
-export type Streams = Record<string, string | undefined>;
+export interface Streams {
+  /** Replica by replica the address that the primary sees its stream come from; undefined where there is none. */
+  addresses: Record<string, string | undefined>;
+  /** How long it was looked at. */
+  seconds: number;
+}
 
 const streaming = (seen: Sender[], name: string): Sender | undefined =>
   seen.find(({ member, state }) => member === name && state === 'streaming');
@@ -26,14 +30,18 @@ const wordOf = (seen: Sender[]): string =>
  * a base backup is nearer.
  */
 export async function settledStreams(namespace: string, { primary, replicas }: Cast): Promise<Streams> {
-  const deadline = Date.now() + deadlineMs;
-  let [word, since] = ['', Date.now()];
+  const began = Date.now();
+  const deadline = began + deadlineMs;
+  let [word, since] = ['', began];
   while (Date.now() < deadline) {
     const seen = await senders(namespace, primary.name);
     if (wordOf(seen) !== word) [word, since] = [wordOf(seen), Date.now()];
     const all = replicas.every(({ name }) => streaming(seen, name));
     if (Date.now() - since >= (all ? stableMs : silentMs))
-      return Object.fromEntries(replicas.map(({ name }) => [name, streaming(seen, name)?.address]));
+      return {
+        addresses: Object.fromEntries(replicas.map(({ name }) => [name, streaming(seen, name)?.address])),
+        seconds: Math.round((Date.now() - began) / 1000),
+      };
     await sleep(1000);
   }
   throw new Error(`the streams of ${namespace} have not settled in ${deadlineMs / 1000} s: ${word}`);

@@ -1,4 +1,5 @@
 /** The rows as Markdown: a reader compares it with the README, Jest shows what differs line by line. */
+import type { Measured } from './measure.ts';
 import type { Row } from './rows.ts';
 
 type Cells = string[];
@@ -29,4 +30,9 @@ export function markdown(rows: Row[]): string {
       told,
     ),
   ].join('\n\n');
+}
+
+/** What the cells that do not work stand for. */
+export function notesOf(rows: Measured[]): string {
+  return rows.flatMap(({ row, notes }) => notes.map((note) => `- ${row}, ${note}`)).join('\n');
 }

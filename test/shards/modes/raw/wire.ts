@@ -2,6 +2,7 @@
 import { kubectl } from '../../../e2e/support/run.ts';
 import { until } from '../../../e2e/support/wait.ts';
 import { apply, objectsOf, textOf } from './manifests.ts';
+import { distinct } from './words.ts';
 
 export interface Connection {
   from: string;
@@ -49,4 +50,19 @@ export class Wire {
       return { from: hostOf(from), to: hostOf(to), first };
     });
   }
+
+  /** The same between two addresses, once there is one; none where none comes in a moment. */
+  async sinceOf(mark: Mark, from: string, to: string): Promise<Connection[]> {
+    const between = async (): Promise<Connection[] | undefined> => {
+      const found = (await this.since(mark)).filter((one) => one.from === from && one.to === to);
+      return found.length > 0 ? found : undefined;
+    };
+    return until('a connection', between, 5).catch(() => []);
+  }
+}
+
+/** How connections between two addresses begin. */
+export function firstBytes(connections: Connection[], from: string, to: string): string {
+  const found = connections.filter((one) => one.from === from && one.to === to);
+  return distinct(found.map(({ first }) => first)) || 'nothing';
 }

@@ -9,27 +9,43 @@ export function agree(words: Record<string, string>, label: Label): string {
   const [first = '', ...others] = new Set(Object.values(words));
   if (others.length === 0) return first;
   return Object.entries(words)
-    .map(([member, word]) => `${label(member)} ${word}`)
+    .map(([member, word]) => `${label(member)}: ${word}`)
     .sort()
-    .join(', ');
+    .join('; ');
 }
 
 export function addressWord(address: string, ip: string): string {
   return address === ip ? 'pod IP' : address;
 }
 
-/** What a client got at a path: the address that Postgres saw, an HTTP status, or how it failed. */
-export function answerWord(answer: string, ip: string): string {
-  if (!answer.startsWith('failed: ')) return addressWord(answer, ip);
-  return answer.includes('Connection reset by peer') ? 'reset' : 'fails';
+export function streamWord(address: string | undefined, ip: string): string {
+  return address === undefined ? 'no stream' : `streams from ${addressWord(address, ip)}`;
 }
 
-/** libpq's word for a connection that ends before the server has said anything. */
+/** How a connection ends that the other side did not want; the kernel decides between the two. */
+const closed = /server closed the connection unexpectedly|Connection reset by peer|closed connection without/;
+
+/**
+ * What a client got at a path: the address that Postgres saw, or an HTTP status. That it failed is said only of a connection that
+ * the other side closed; any other failure is shown as it is.
+ */
+export function answerWord(path: string, answer: string, ip: string): string {
+  if (!answer.startsWith('failed: ')) return addressWord(answer, ip);
+  if (!closed.test(answer)) return answer;
+  return path.startsWith('postgres:') ? 'fails' : 'reset';
+}
+
+export const distinct = (all: string[]): string => [...new Set(all)].sort().join(', ');
+
+/** The last thing that a replica says of its way to the primary. */
+export function lastFailure(log: string): string {
+  const isOfPath = (line: string): boolean => line.includes('port 5432 failed: ');
+  return log.split('\n').findLast(isOfPath) ?? 'nothing of port 5432';
+}
+
 export function saidWord(log: string): string {
-  const failures = log.split('\n').filter((line) => / failed: |FATAL|ERROR/.test(line));
-  const last = failures.findLast((line) => line.includes('port 5432 failed: '));
-  if (last === undefined) return failures.at(-1) ?? 'nothing';
-  return last.includes('server closed the connection unexpectedly') ? 'closed without an answer' : last;
+  const last = lastFailure(log);
+  return closed.test(last) ? 'closed without an answer' : last;
 }
 
 /** What reached the primary's Postgres for replication, by its own log of connections. */
