@@ -59,7 +59,7 @@ const proxied = {
   got: 'its own protocol',
   said: '-',
 };
-const around = { ...proxied, leaves: 'around the proxy', enters: 'around the proxy' };
+const around = { ...proxied, leaves: 'not counted', enters: 'not counted' };
 
 export const rows: Row[] = [
   {
@@ -134,7 +134,7 @@ export const rows: Row[] = [
     told: mtls,
     P1: `stuck at the first replica (other: streams from ${loopback}; rolled: no stream)`,
     ...{ P2: loopback, P3: loopback, P4: 'fails', R: '200' },
-    leaves: 'other: db-members; rolled: around the proxy',
+    leaves: 'other: db-members; rolled: not counted',
     enters: '5432, no chain takes it',
     got: 'its own protocol',
     said: 'other: -; rolled: closed without an answer',

@@ -69,10 +69,11 @@ const entering: [RegExp, string][] = [
   [/no_filter_chain_match$/, 'no chain takes it'],
 ];
 
+/** A path that goes around a proxy is one that it has not counted. */
 function grown(ways: [RegExp, string][], before: Counters, after: Counters): string {
   const names = Object.keys(after).filter((name) => (after[name] ?? 0) > (before[name] ?? 0));
   const words = ways.filter(([pattern]) => names.some((name) => pattern.test(name)));
-  return words.map(([, word]) => word).join(', ') || 'around the proxy';
+  return words.map(([, word]) => word).join(', ') || 'not counted';
 }
 
 export const leavesWord = (before: Counters, after: Counters): string => grown(leaving, before, after);
