@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { applyCommand } from './apply/command.ts';
+import { clientCommand } from './client/command.ts';
 import { fail } from './fail.ts';
 import { farewell } from './farewell.ts';
 import { UsageError } from './kube/errors.ts';
@@ -26,6 +27,7 @@ try {
     .command(preflightCommand)
     .command(applyCommand)
     .command(verifyCommand)
+    .command(clientCommand)
     .middleware(refuseTwice)
     .recommendCommands()
     .demandCommand(1, 'Give a command; --help lists them.')

@@ -49,12 +49,17 @@ istio.io/dataplane-mode: none
 {{- define "patroni.meshLabels" -}}
 {{- $mesh := include "patroni.mesh" . | fromJson -}}
 patroni-istio/data-path: {{ $mesh.path }}
-{{ if include "patroni.hasSidecars" . -}}
+{{ include "patroni.clientMeshLabels" . }}
+{{- end -}}
+
+{{/* Labels of a pod that is in the mesh as the members are */}}
+{{- define "patroni.clientMeshLabels" -}}
+{{- if include "patroni.hasSidecars" . -}}
 sidecar.istio.io/inject: "true"
 {{- with .Values.istio.sidecar.revision }}
 istio.io/rev: {{ . | quote }}
 {{- end }}
-{{- else if eq $mesh.path "ambient" -}}
+{{- else if include "patroni.inMesh" . -}}
 sidecar.istio.io/inject: "false"
 istio.io/dataplane-mode: ambient
 {{- else -}}
