@@ -166,7 +166,7 @@ export interface Resources {
   };
 }
 /**
- * What differs from the chart's securityContext of the Jobs' pods; null takes a field away (OpenShift: runAsUser, runAsGroup and fsGroup null).
+ * What differs from the chart's securityContext of the Jobs' pods; null takes a field away (on OpenShift set `pod.platformAssignsUser` instead).
  */
 export interface Open {
   [k: string]: unknown;
@@ -699,6 +699,10 @@ export interface Pod {
    * Size of /dev/shm, an `emptyDir` in memory, where parallel queries share theirs; empty is as much as the container may have. It counts as memory of the container.
    */
   sharedMemorySize?: string;
+  /**
+   * Leave runAsUser, runAsGroup and fsGroup out of the pods of members and Jobs, for platforms that assign them by themselves: set it on OpenShift.
+   */
+  platformAssignsUser?: boolean;
   securityContext?: Open4;
   containerSecurityContext?: Open5;
 }

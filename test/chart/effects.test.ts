@@ -120,6 +120,7 @@ const effects: Record<string, [value: unknown, changes: string]> = {
   'pod.initContainers': [[{ name: 'x', image: 'y' }], `${pod}.initContainers`],
   'pod.sidecars': [[{ name: 'x', image: 'y' }], `${pod}.containers.1`],
   'pod.terminationGracePeriodSeconds': [60, `${pod}.terminationGracePeriodSeconds`],
+  'pod.platformAssignsUser': [true, `${pod}.securityContext.runAsUser`],
   'pod.securityContext': [{ runAsUser: 1000 }, `${pod}.securityContext.runAsUser`],
   'pod.containerSecurityContext': [{ runAsUser: 1000 }, `${container}.securityContext.runAsUser`],
   'serviceAccount.create': [false, 'ServiceAccount db-patroni: metadata.name'],
