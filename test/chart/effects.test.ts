@@ -27,7 +27,7 @@ const effects: Record<string, [value: unknown, changes: string]> = {
   replicas: [5, 'StatefulSet db-patroni: spec.replicas'],
   'image.registry': ['r.example', `${container}.image`],
   'image.repository': ['a/b', `${container}.image`],
-  'image.tag': ['18', `${container}.image`],
+  'image.tag': ['17.10', `${container}.image`],
   'image.digest': [`sha256:${'ab'.repeat(32)}`, `${container}.image`],
   'image.pullPolicy': ['Always', `${container}.imagePullPolicy`],
   imagePullSecrets: [['login'], `${pod}.imagePullSecrets`],
@@ -116,10 +116,11 @@ const effects: Record<string, [value: unknown, changes: string]> = {
   'pod.extraEnv': [[{ name: 'TZ', value: 'UTC' }], `${container}.env`],
   'pod.extraEnvFrom': [[{ secretRef: { name: 'x' } }], `${container}.envFrom`],
   'pod.extraVolumes': [[{ name: 'x', emptyDir: {} }], `${pod}.volumes`],
-  'pod.extraVolumeMounts': [[{ name: 'x', mountPath: '/x' }], `${container}.volumeMounts`],
+  'pod.extraVolumeMounts': [[{ name: 'run', mountPath: '/x' }], `${container}.volumeMounts`],
   'pod.initContainers': [[{ name: 'x', image: 'y' }], `${pod}.initContainers`],
   'pod.sidecars': [[{ name: 'x', image: 'y' }], `${pod}.containers.1`],
   'pod.terminationGracePeriodSeconds': [60, `${pod}.terminationGracePeriodSeconds`],
+  'pod.platformAssignsUser': [true, `${pod}.securityContext.runAsUser`],
   'pod.securityContext': [{ runAsUser: 1000 }, `${pod}.securityContext.runAsUser`],
   'pod.containerSecurityContext': [{ runAsUser: 1000 }, `${container}.securityContext.runAsUser`],
   'serviceAccount.create': [false, 'ServiceAccount db-patroni: metadata.name'],
@@ -144,6 +145,7 @@ const effects: Record<string, [value: unknown, changes: string]> = {
 
 /** What a value needs beside it to be legal, or to do anything. */
 const beside: Record<string, Values> = {
+  'postgres.major': { image: { tag: 'mine' } },
   'preflight.enabled': { credentials: { existingSecret: 'mine' } },
   'patroni.synchronousModeStrict': { patroni: { synchronousMode: 'on' } },
   'patroni.synchronousNodeCount': { patroni: { synchronousMode: 'on' } },

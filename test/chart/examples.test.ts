@@ -40,15 +40,22 @@ const together = (beside: Data, isLeftOut: (key: string) => boolean): Data =>
     )
     .reduce<Data>((values, { path, example }) => withValue(values, path, example), beside);
 
+const families = { ipFamilyPolicy: 'PreferDualStack' };
+const storage = { wal: { enabled: true } };
 const open = {
   istio: { mode: 'permissive' },
-  service: { primary: { type: 'LoadBalancer' }, replicas: { type: 'LoadBalancer' } },
+  storage,
+  service: {
+    primary: { type: 'LoadBalancer', ...families },
+    replicas: { type: 'LoadBalancer', ...families },
+  },
 };
+const mesh = { istio: { mode: 'mtls' }, storage, service: { primary: families, replicas: families } };
 
 // A STRICT mesh refuses load balancers, and fullnameOverride hides nameOverride.
 const settings: Record<string, Data> = {
   all: together(open, () => false),
-  mesh: together({ istio: { mode: 'mtls' } }, (key) => /^(loadBalancer.*|fullnameOverride)$/.test(key)),
+  mesh: together(mesh, (key) => /^(loadBalancer.*|fullnameOverride)$/.test(key)),
 };
 
 test.each(Object.values(kubernetes))(

@@ -39,8 +39,8 @@ test('every value of the previous chart is one today, and has the same rules but
 
 test('the guards refuse nothing more but what is named', async () => {
   const taken = await Promise.all(
-    guards.map(async ({ title, wrong }) => {
-      const isTaken = await render(wrong, { chart: previous.chart }).then(
+    guards.map(async ({ title, release = 'db', wrong }) => {
+      const isTaken = await render(wrong, { release, chart: previous.chart }).then(
         () => true,
         () => false,
       );

@@ -1,8 +1,13 @@
 /** Every refusal of the guards: the value that is refused, the whole sentence, and the nearest value that is not refused. */
+import { kubernetes } from './refusals/kubernetes.ts';
+import { pod } from './refusals/pod.ts';
+import { postgres } from './refusals/postgres.ts';
 import type { Values } from './render.ts';
 
 export interface Guard {
   title: string;
+  /** db, unless it is the name that is wrong. */
+  release?: string;
   wrong: Values;
   /** The path, what was given, what is allowed, and the way out. */
   says: string;
@@ -111,4 +116,7 @@ export const guards: Guard[] = [
     says: 'pod.extraEnv has "POD_IP", a name that this chart or Patroni uses itself; choose another.',
     border: { pod: { extraEnv: [{ name: 'POD_IPS', value: '::1' }] } },
   },
+  ...postgres,
+  ...pod,
+  ...kubernetes,
 ];
