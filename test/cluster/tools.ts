@@ -157,14 +157,17 @@ function relink(target: string, link: string): void {
 /** Path of a Kubernetes or CoreDNS program. */
 export const clusterTool = (name: string): string => join(toolsFolder('cluster'), name);
 
-/** The folder of Istio's own sources in the Go module cache: its Helm charts lie there. */
-export async function istioSources(): Promise<string> {
-  const args = ['list', '-m', '-f', '{{.Dir}}', 'istio.io/istio'];
+/** The folder of a module's sources in the Go module cache, in the version that the cluster is built with. */
+export async function moduleSources(path: string): Promise<string> {
+  const args = ['list', '-m', '-f', '{{.Dir}}', path];
   const { stdout } = await execa('go', args, { cwd: moduleFolder('cluster') });
   if (stdout !== '') return stdout;
-  await execa('go', ['mod', 'download', 'istio.io/istio'], { cwd: moduleFolder('cluster') });
+  await execa('go', ['mod', 'download', path], { cwd: moduleFolder('cluster') });
   return (await execa('go', args, { cwd: moduleFolder('cluster') })).stdout;
 }
+
+/** Istio's own sources: its Helm charts lie there. */
+export const istioSources = (): Promise<string> => moduleSources('istio.io/istio');
 
 /** Istio's version as its sources tell it, for its charts: that of a chart has three numbers, and names the commit. */
 export async function istioVersion(): Promise<{ chart: string; application: string }> {
