@@ -6,7 +6,7 @@ import { buildTools, linkUserTools } from './tools.ts';
 
 export async function prepareTools(): Promise<void> {
   await fetchDistributionPrograms();
-  await buildTools(['schema', 'helm4', 'helm3']);
+  await buildTools(['schema', 'policies', 'helm4', 'helm3']);
   await fetchPythonPackages();
   await makeIstioSchemas();
   linkUserTools();

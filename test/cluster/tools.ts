@@ -38,8 +38,8 @@ const stamps: Record<string, (version: (module: string) => string) => Record<str
 };
 
 /** Go modules of tools, in the order they are built. */
-export type ToolModule = 'cluster' | 'helm4' | 'helm3' | 'schema';
-export const toolModules: ToolModule[] = ['schema', 'helm4', 'helm3', 'cluster'];
+export type ToolModule = 'cluster' | 'helm4' | 'helm3' | 'policies' | 'schema';
+export const toolModules: ToolModule[] = ['schema', 'policies', 'helm4', 'helm3', 'cluster'];
 
 const moduleFolder = (module: ToolModule): string => join(import.meta.dirname, 'tools', module);
 const read = (module: ToolModule, file: string): string =>
@@ -119,8 +119,8 @@ export async function buildKubectl(): Promise<void> {
 }
 
 /**
- * The folder that `env` puts on the PATH: kubectl, helm (4), helm3, ct and the yamllint that it runs; the tests find jv and
- * kubeconform in it.
+ * The folder that `env` puts on the PATH: kubectl, helm (4), helm3, ct and the yamllint that it runs; the tests find jv, kubeconform
+ * and cyclonus in it.
  */
 export function userTools(): string {
   const folders = [...toolModules.map(toolsFolder), pythonFolder()].map((folder) => basename(folder));
@@ -137,6 +137,7 @@ export function linkUserTools(): void {
     ['helm3', join(toolsFolder('helm3'), 'helm')],
     ['jv', join(toolsFolder('schema'), 'jv')],
     ['kubeconform', join(toolsFolder('schema'), 'kubeconform')],
+    ['cyclonus', join(toolsFolder('policies'), 'cyclonus')],
     ['yamllint', join(pythonFolder(), 'yamllint')],
   ];
   mkdirSync(userTools(), { recursive: true });
