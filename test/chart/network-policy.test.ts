@@ -63,6 +63,7 @@ const always: Pair[] = [
   ['clients of the namespace, from outside', into(neighbour, 5432), into(internet, 5432)],
   ['names', out(dns, 53, 'UDP'), out(dns, 54, 'UDP')],
   ['names, long answers', out(dns, 53), out(dns, 9153)],
+  ["names of OpenShift's DNS", out(dns, 5353, 'UDP'), out(dns, 5354, 'UDP')],
   ['the Kubernetes API behind its Service', out(api, 443), out(api, 80)],
   ['the Kubernetes API by its own port', out(api, 6443), out(api, 10250)],
   ['no PostgreSQL but that of the members', out(replica, 5432), out(otherCluster, 5432)],
@@ -133,6 +134,16 @@ test('more rules, and other ports of the API', async () => {
     ['more in', into(stranger, 9187), into(internet, 9187)],
     ['more out', out(internet, 9002), out(internet, 9003)],
   ];
+  expect(await answers({ istio: { mode: 'exclude' }, networkPolicy }, pairs)).toEqual(asWritten(pairs));
+});
+
+test('lists that are empty let nobody through', async () => {
+  const pairs: Pair[] = [
+    ['members, in', into(replica, 5432), into(neighbour, 5432)],
+    ['members, out', out(replica, 8008), out(api, 443)],
+    ['names', out(dns, 53, 'UDP'), out(internet, 9000)],
+  ];
+  const networkPolicy = { clients: [], apiServerPorts: [], extraIngress: [], extraEgress: [] };
   expect(await answers({ istio: { mode: 'exclude' }, networkPolicy }, pairs)).toEqual(asWritten(pairs));
 });
 
