@@ -16,7 +16,7 @@ export interface AuthorizationPolicy {
   clients?: Principal[];
 }
 
-/** @pattern ^[A-Za-z0-9.*_:/-]+$ */
+/** @pattern ^(\*[A-Za-z0-9._/-]*|[A-Za-z0-9._/-]+\*?)$ */
 export type Principal = string;
 
 export interface Egress {

@@ -38,6 +38,20 @@ ambient:    { path: ambient, inbound: {},                                       
 {{/* Whether the members have sidecars */}}
 {{- define "patroni.hasSidecars" -}}{{- if has (include "patroni.mesh" . | fromJson).path (list "sidecar" "bypass" "plaintext") -}}true{{- end -}}{{- end -}}
 
+{{/* Whether a NetworkPolicy says who may reach the members */}}
+{{- define "patroni.hasNetworkPolicy" -}}
+{{- $asked := toString .Values.networkPolicy.render -}}
+{{- if or (eq $asked "always") (and (eq $asked "auto") (include "patroni.mesh" . | fromJson).policy) -}}true{{- end -}}
+{{- end -}}
+
+{{/* Addresses of the kubelet's probes where they are not the node's: ambient gives them one that its own rules know */}}
+{{- define "patroni.probeSources" -}}
+{{- if eq (include "patroni.mesh" . | fromJson).path "ambient" -}}
+- ipBlock: { cidr: 169.254.7.127/32 }
+- ipBlock: { cidr: "fd16:9254:7127:1337:ffff:ffff:ffff:ffff/128" }
+{{- end -}}
+{{- end -}}
+
 {{/* A pod that stays outside of the mesh, also of an ambient one */}}
 {{- define "patroni.noMeshLabels" -}}
 sidecar.istio.io/inject: "false"

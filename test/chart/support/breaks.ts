@@ -47,6 +47,11 @@ export const guarded: Record<string, string> = {
   'one port of the nodes for both Services': 'service.primary.nodePort',
   "a sidecar on one of the chart's ports": 'pod.sidecars',
   'the user of the proxy': 'pod.securityContext',
+  'one direction around the proxy': 'pod.annotations',
+  'a range of addresses around the proxy': 'pod.annotations',
+  'a port that the proxy does not take': 'pod.annotations',
+  'networks that the proxy does not take': 'pod.annotations',
+  'a container that waits for the proxy': 'pod.initContainers',
   "a name of another cluster's objects": 'nameOverride',
   ...ofInput.guarded,
 };

@@ -8,7 +8,7 @@ const families = (ipFamilyPolicy: string) => ({
 export const kubernetes: Guard[] = [
   {
     title: 'a name that no Service may have',
-    release: 'db.prod',
+    options: { release: 'db.prod' },
     wrong: {},
     says: 'the cluster would be called db.prod-patroni, after the release and the chart (or its alias), but a name of a Service has lower case letters, digits and -, and begins with a letter; set fullnameOverride to such a name.',
     border: { fullnameOverride: 'db-prod' },
