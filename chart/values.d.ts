@@ -501,6 +501,10 @@ export interface Sidecar {
    */
   excludeOutboundPorts?: Port[];
   /**
+   * Ports on which members are reached without the proxy, as plaintext by everybody: one of `pod.sidecars` with metrics, for a Prometheus outside of the mesh.
+   */
+  excludeInboundPorts?: Port[];
+  /**
    * Time without data until the proxy of a member ends a connection (`ISTIO_META_IDLE_TIMEOUT`); 0s never does. Envoy's own is an hour, which cuts pooled sessions and long statements.
    */
   idleTimeout?: string;
@@ -592,7 +596,7 @@ export interface TcpKeepalive {
  */
 export interface AuthorizationPolicy {
   /**
-   * Let in the members themselves, and the clients below; refuse everybody else. It holds for what goes through the proxies, and knows clients by their certificate: a client without a sidecar has none.
+   * Let in the members themselves, and the clients below; refuse everybody else. It knows clients by the certificate of their proxy, so it is for the modes mtls and ambient: in the others there are clients that have none.
    */
   enabled?: boolean;
   /**

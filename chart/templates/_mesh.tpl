@@ -98,7 +98,7 @@ istio.io/dataplane-mode: ambient
 {{- $_ := set $config "terminationDrainDuration" (printf "%ds" (int .Values.pod.terminationGracePeriodSeconds)) -}}
 {{- $_ := set $config.proxyMetadata "EXIT_ON_ZERO_ACTIVE_CONNECTIONS" "true" -}}
 {{- end -}}
-{{- mergeOverwrite $config $sidecar.proxyConfig | toYaml -}}
+{{- mergeOverwrite $config (default (dict) $sidecar.proxyConfig) | toYaml -}}
 {{- end -}}
 
 {{/* Annotations of the members' pods */}}
@@ -116,8 +116,9 @@ istio.io/dataplane-mode: ambient
 {{- end -}}
 {{- /* In both directions: one alone would cut the members off from each other. */ -}}
 {{- $around := ternary (list 5432) list (eq $mesh.path "bypass") -}}
-{{- with $around -}}{{- $_ := set $annotations "traffic.sidecar.istio.io/excludeInboundPorts" (include "patroni.portList" .) -}}{{- end -}}
-{{- with concat $around $sidecar.excludeOutboundPorts -}}{{- $_ := set $annotations "traffic.sidecar.istio.io/excludeOutboundPorts" (include "patroni.portList" .) -}}{{- end -}}
+{{- range $name := list "excludeInboundPorts" "excludeOutboundPorts" -}}
+{{- with concat $around (default (list) (get $sidecar $name)) -}}{{- $_ := set $annotations (printf "traffic.sidecar.istio.io/%s" $name) (include "patroni.portList" .) -}}{{- end -}}
+{{- end -}}
 {{- toYaml $annotations -}}
 {{- end -}}
 {{- end -}}

@@ -15,9 +15,9 @@ const peerAuthentication = { mtls: 'STRICT' };
 /** Each with all that the mode can render. */
 const modes: Record<string, Values> = {
   mtls: { peerAuthentication, destinationRule, authorizationPolicy, egress },
-  permissive: { peerAuthentication, destinationRule, authorizationPolicy, egress },
+  permissive: { peerAuthentication, destinationRule, egress },
   exclude: { peerAuthentication, destinationRule, egress },
-  ambient: { peerAuthentication, authorizationPolicy, ambient: { plaintextClients: true } },
+  ambient: { peerAuthentication, authorizationPolicy },
 };
 
 async function manifestOf(mode: string): Promise<string> {

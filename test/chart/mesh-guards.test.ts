@@ -1,11 +1,13 @@
 /** What the guards say to odd values of the mesh: every mode with every setting, and annotations as people write them. */
 import { expect, test } from '@jest/globals';
+import { placesOf } from '../../schema/corpus.ts';
+import { fromTypes } from '../../schema/products/json-schema.ts';
 import { refusal, render, type Values } from './support/render.ts';
 
 const modes = ['disabled', 'mtls', 'permissive', 'exclude', 'ambient'];
 const sidecars = ['mtls', 'permissive', 'exclude'];
 
-/** Every setting that only some modes heed, as it is not by default, and those modes. */
+/** Every setting that only some modes heed, as it is not by default. */
 const settings = {
   peerAuthentication: { mtls: 'STRICT', openRestApi: false },
   exclude: { throughProxy: true },
@@ -14,23 +16,43 @@ const settings = {
     kind: 'classic',
     revision: 'canary',
     proxyConfig: { concurrency: 4 },
+    resources: { requests: { cpu: '1', memory: '1Gi' }, limits: { cpu: '2', memory: '2Gi' } },
+    excludeInboundPorts: [9187],
     excludeOutboundPorts: [443],
+    idleTimeout: '8h',
+  },
+  destinationRule: {
+    enabled: false,
+    maxConnections: 100,
+    connectTimeout: '2s',
+    tcpKeepalive: { time: '30s', interval: '5s', probes: 3 },
+    idleTimeout: '8h',
+    loadBalancer: 'RANDOM',
   },
   egress: { enabled: true },
   authorizationPolicy: { enabled: true },
 };
+
+/** The modes that take it; those with sidecars where nothing is said. */
 const heeded: Record<string, string[]> = {
   'peerAuthentication.mtls': [...sidecars, 'ambient'],
   'peerAuthentication.openRestApi': ['permissive'],
   'exclude.throughProxy': ['exclude'],
   'ambient.plaintextClients': ['ambient'],
-  'sidecar.kind': sidecars,
-  'sidecar.revision': sidecars,
-  'sidecar.proxyConfig': sidecars,
-  'sidecar.excludeOutboundPorts': sidecars,
-  'egress.enabled': sidecars,
-  'authorizationPolicy.enabled': ['mtls', 'permissive', 'ambient'],
+  // exclude needs it.
+  'destinationRule.enabled': ['mtls', 'permissive'],
+  // With clients in plaintext, as here, ambient does not take it.
+  'authorizationPolicy.enabled': ['mtls'],
 };
+
+/** Heeded wherever the switch beside them is on. */
+const switched = ['authorizationPolicy.clients', 'egress.hosts'];
+const types = fromTypes();
+for (const { path, node } of placesOf(types, types, [])) {
+  const name = path.slice(1).join('.');
+  const isOther = path[0] !== 'istio' || path.length < 3 || switched.includes(name);
+  if (!isOther && node.properties === undefined) heeded[name] ??= sidecars;
+}
 
 test.each(modes)(
   '%s: settings that it does not heed are refused, each on a line, and no other',
@@ -111,6 +133,34 @@ test.each<[string, string, Values]>([
     mode === 'exclude' ? through : {},
   );
   expect(await refusal(annotation)).toContain(`remove it, ${says}`);
+});
+
+test('members are not reached past their proxies, either', async () => {
+  for (const port of [5432, 8008])
+    expect(await refusal({ istio: { mode: 'mtls', sidecar: { excludeInboundPorts: [port] } } })).toContain(
+      `istio.sidecar.excludeInboundPorts has ${port}, so members would be reached past their own proxies and still connect to each other through them; remove it, `,
+    );
+});
+
+const off = { istio: { authorizationPolicy: { clients: ['a'] }, egress: { hosts: ['./a'] } } };
+
+test('who may connect and what proxies know does nothing while it is off', async () => {
+  const text = await refusal(off);
+  for (const path of ['authorizationPolicy.clients', 'egress.hosts']) {
+    const switchOf = path.replace(/\.\w+$/, '.enabled');
+    expect(text).toContain(`istio.${path} does nothing with istio.${switchOf} false;`);
+  }
+  expect(text.match(/^ {2}- /gm)).toHaveLength(2);
+});
+
+test('an AuthorizationPolicy does not go together with clients outside of ambient', async () => {
+  const istio = (plaintextClients: boolean): Values => ({
+    istio: { mode: 'ambient', ambient: { plaintextClients }, authorizationPolicy: { enabled: true } },
+  });
+  expect(await refusal(istio(true))).toContain(
+    'is true with istio.ambient.plaintextClients true, which is for clients outside of the mesh: they show no certificate that it could know them by, so it would keep them out; remove it with its clients, or set istio.ambient.plaintextClients to false.',
+  );
+  expect(await render(istio(false))).not.toHaveLength(0);
 });
 
 test('clients from outside of ambient have a way of their own', async () => {

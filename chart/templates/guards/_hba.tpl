@@ -33,7 +33,7 @@
 {{- end -}}
 {{- end -}}
 {{- if not $reached -}}
-{{- $wrong = append $wrong (printf "postgres.pgHba lets in no client: with istio.mode %s each comes through the member's proxy, and so from 127.0.0.6 (or ::6), which no host line of it has; write all, or 127.0.0.6/32 and ::6/128, as the address, and say by istio.authorizationPolicy or networkPolicy who may connect." $.Values.istio.mode) -}}
+{{- $wrong = append $wrong (printf "postgres.pgHba lets in no client: with istio.mode %s each comes through the member's proxy, and so from 127.0.0.6 (or ::6), which no host line of it has; write all, or 127.0.0.6/32 and ::6/128, as the address, and say by %s who may connect." $.Values.istio.mode (ternary "networkPolicy" "istio.authorizationPolicy or networkPolicy" $mesh.outside)) -}}
 {{- else if not $used -}}
 {{- $wrong = append $wrong "postgres.pgHba has only hostssl lines for clients, which let in nobody while postgres.parameters.ssl is not on; set it there with ssl_cert_file and ssl_key_file, or write host." -}}
 {{- end -}}

@@ -15,6 +15,12 @@
   (dict "path" "patroni.synchronousNodeCount" "set" (ne (int $patroni.synchronousNodeCount) 1) "idle" $asynchronous)
   (dict "path" "scheduling.podAntiAffinity" "set" (eq (toString $scheduling.podAntiAffinity) "hard") "idle" $own)
 -}}
+{{- range $section, $key := dict "authorizationPolicy" "clients" "egress" "hosts" -}}
+{{- $values := get $.Values.istio $section -}}
+{{- $switch := printf "istio.%s.enabled" $section -}}
+{{- $off := dict "is" (not $values.enabled) "with" (printf "%s false" $switch) "or" (printf "set %s to true" $switch) -}}
+{{- $settings = append $settings (dict "path" (printf "istio.%s.%s" $section $key) "set" (get $values $key) "idle" $off) -}}
+{{- end -}}
 {{- range $name, $service := dict "primary" .Values.service.primary "replicas" .Values.service.replicas -}}
 {{- $type := printf "service.%s.type" $name -}}
 {{- $inside := dict "is" (eq (toString $service.type) "ClusterIP") "with" (printf "%s ClusterIP" $type) "or" (printf "set %s to NodePort or LoadBalancer" $type) -}}

@@ -124,7 +124,8 @@ test(
       }
       expect(byServer).toEqual(byPreflight);
       expect(byServer.sort()).toEqual([
-        ...['classic-sidecar', 'largest', 'load-balancers', 'no-hooks', 'openshift', 'production'],
+        ...['classic-sidecar', 'istio-access', 'istio-ambient', 'largest', 'load-balancers', 'no-hooks'],
+        ...['openshift', 'production'],
       ]);
     }),
   5 * minutes,

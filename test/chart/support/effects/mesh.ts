@@ -27,6 +27,10 @@ export const meshEffects: Record<string, Effect> = {
     [443, 6443],
     `${annotations}.traffic.sidecar.istio.io/excludeOutboundPorts`,
   ],
+  'istio.sidecar.excludeInboundPorts': [
+    [9187],
+    `${annotations}.traffic.sidecar.istio.io/excludeInboundPorts`,
+  ],
   'istio.sidecar.idleTimeout': ['8h', `${annotations}.proxy.istio.io/config`],
   'istio.destinationRule.enabled': [false, 'DestinationRule db-patroni-members: spec.host'],
   'istio.destinationRule.maxConnections': [100, `${port}.connectionPool.tcp.maxConnections`],

@@ -27,6 +27,12 @@ export const meshGuards: Guard[] = [
     border: istio('mtls', { authorizationPolicy: { enabled: true } }),
   },
   {
+    title: 'an AuthorizationPolicy that keeps out whom the mode is for',
+    wrong: istio('permissive', { authorizationPolicy: { enabled: true } }),
+    says: 'istio.authorizationPolicy.enabled is true with istio.mode permissive, which is for clients outside of the mesh: they show no certificate that it could know them by, nor do members without a proxy during a move, so it would keep them out; remove it with its clients, or set istio.mode to mtls.',
+    border: istio('ambient', { authorizationPolicy: { enabled: true } }),
+  },
+  {
     title: 'one side of exclude without the other',
     wrong: istio('exclude', { destinationRule: { enabled: false } }),
     says: "istio.destinationRule.enabled is false with istio.mode exclude, so clients' proxies would speak mTLS to a port that takes none; leave it true.",
