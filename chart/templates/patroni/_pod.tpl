@@ -18,9 +18,9 @@ spec:
   enableServiceLinks: false
   # A shutdown checkpoint and the last WAL for the replicas have to fit in.
   terminationGracePeriodSeconds: {{ .Values.pod.terminationGracePeriodSeconds }}
-  {{- include "patroni.imagePullSecrets" . | nindent 2 }}
+  {{- with include "patroni.imagePullSecrets" . }}{{ . | nindent 2 }}{{ end }}
   securityContext: {{- include "patroni.podSecurityContext" . | nindent 4 }}
-  {{- with include "patroni.topologySpread" . }}
+  {{- with include "patroni.topologySpread" . | trim }}
   topologySpreadConstraints: {{- . | nindent 4 }}
   {{- end }}
   {{- with .Values.scheduling.priorityClassName }}
