@@ -3,12 +3,12 @@ import { seenIn } from '../observe/look.ts';
 import type { Observation } from '../observe/observation.ts';
 import type { Check } from './check.ts';
 import { leaves, type Meshed, meshed, oneSided } from './one-sided.ts';
-import { effective, modeOf } from './rules.ts';
+import { effective, modeOf, rulesFor, switchesOff } from './rules.ts';
 import { listed } from './view.ts';
 
 /** What goes around the proxies has to do so at both ends, and the clients' proxies, which cannot see that, have to be told. */
 export const bypass: Check = {
-  title: 'what goes around the proxies does so for everybody',
+  title: '5432 takes the same way at both ends',
   codes: ['PHA0108', 'PHA0109', 'PHA0110'],
   known: ({ policies, members }) =>
     'seen' in policies && members.every(({ proxy }) => seenIn(proxy) !== null),
@@ -19,17 +19,20 @@ export const bypass: Check = {
   },
 };
 
-/** Services with an address: clients' proxies heed the workload's PeerAuthentication, port by port. */
-function byService({ policies, namespace, name }: Observation, around: Meshed[]): Finding[] {
+/** Services with an address: clients' proxies heed a DestinationRule, or else the workload's PeerAuthentication, port by port. */
+function byService(observation: Observation, around: Meshed[]): Finding[] {
+  const { policies, namespace, name } = observation;
   const all = seenIn(policies)?.peerAuthentications ?? [];
-  const told = ({ pod }: Meshed): boolean => {
+  const isTold = ({ pod }: Meshed): boolean => {
     const policy = effective(all, pod);
     return policy !== undefined && modeOf(policy) === 'DISABLE';
   };
-  const untold = around.filter((one) => !told(one));
+  const untold = around.filter((one) => !isTold(one));
   if (untold.length === 0) return [];
   const members = listed(untold.map(({ member }) => member.name));
-  return [finding('PHA0109', { members, service: name, namespace })];
+  return [name, `${name}-replicas`]
+    .filter((service) => !rulesFor(observation, service).some(({ rule }) => switchesOff(rule)))
+    .map((service) => finding('PHA0109', { members, service, namespace }));
 }
 
 /** Headless names: clients' proxies heed a DestinationRule alone; the members' own proxies have it, or have it not, too. */

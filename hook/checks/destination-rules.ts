@@ -1,11 +1,11 @@
-import { type Finding, finding } from '../findings.ts';
+import { finding } from '../findings.ts';
 import { seenIn } from '../observe/look.ts';
 import type { Observation, ServiceSeen } from '../observe/observation.ts';
 import type { Check } from './check.ts';
+import { restApi } from './rest-api.ts';
 import { rulesFor, switchesOff } from './rules.ts';
 import { replicas, statefulSet } from './view.ts';
 
-/** Whether the servers insist on mTLS stands in the mesh, which is not to be read; that a replica is cut off can be seen. */
 export const destinationRules: Check = {
   title: 'nothing makes the members speak plaintext',
   codes: ['PHA0104', 'PHA0105', 'PHA0111'],
@@ -18,7 +18,8 @@ export const destinationRules: Check = {
     const unknown = unknownPort(observation);
     if (unknown.length > 0) return unknown;
     const off = rulesFor(observation).filter(({ rule }) => switchesOff(rule));
-    if (off.length === 0 || !someoneIsCutOff(observation)) return restApi(observation);
+    const cuts = off.length > 0 && insistsOnTls(observation) && someoneIsCutOff(observation);
+    if (!cuts) return restApi(observation);
     return off.map(({ rule, host }) =>
       finding(
         'PHA0104',
@@ -29,14 +30,10 @@ export const destinationRules: Check = {
   },
 };
 
-/** The usual advice: TLS off for the whole host, and with it for 8008, which the members' proxies still want it for. */
-function restApi(observation: Observation): Finding[] {
-  const { namespace, members } = observation;
-  const isStrict = members.some(({ traffic }) => seenIn(traffic ?? null)?.restApi === 'STRICT');
-  const rules = rulesFor(observation).filter(({ rule }) => switchesOff(rule, '8008'));
-  return isStrict
-    ? rules.map(({ rule, host }) => finding('PHA0111', { policy: `${namespace}/${rule.name}`, host }))
-    : [];
+/** As their proxies have it; recordings from before they were asked know the mode alone. */
+function insistsOnTls({ members }: Observation): boolean {
+  const seen = members.map(({ traffic }) => seenIn(traffic ?? null)).filter((one) => one !== null);
+  return seen.length === 0 || seen.some(({ inbound }) => inbound === 'STRICT');
 }
 
 function someoneIsCutOff(observation: Observation): boolean {

@@ -28,7 +28,6 @@ export function oneSided({ member: { name: member }, pod, proxy }: Meshed): Find
   const path = pod.labels['patroni-istio/data-path'];
   const isAsked = path === undefined ? inbound : path === 'bypass';
   if (inbound === isAsked && outbound === isAsked) return [];
-  const asked = isAsked ? 'around it' : 'through it';
   const words = (isAround: boolean): string => (isAround ? 'around the proxy' : 'through the proxy');
   const seen = [
     `what comes to 5432 goes ${words(inbound)}, what it sends to 5432 goes ${words(outbound)}`,
@@ -36,5 +35,5 @@ export function oneSided({ member: { name: member }, pod, proxy }: Meshed): Find
       .filter(([name]) => name.startsWith('traffic.sidecar.istio.io/'))
       .map(([name, value]) => `annotation ${name}: ${value}`),
   ];
-  return [finding('PHA0108', { member, asked }, seen)];
+  return [finding('PHA0108', { member, asked: words(isAsked) }, seen)];
 }

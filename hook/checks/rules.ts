@@ -6,10 +6,12 @@ import type {
 } from '../observe/observation.ts';
 import { seenIn } from '../observe/look.ts';
 
-/** DestinationRules that mean the headless Service, in any of the forms that Istio takes. */
-export function rulesFor(observation: Observation): { rule: DestinationRuleSeen; host: string }[] {
-  const { name, namespace } = observation;
-  const short = `${name}-members`;
+/** DestinationRules that mean a Service, the headless one unless it is given, in any of the forms that Istio takes. */
+export function rulesFor(
+  observation: Observation,
+  short = `${observation.name}-members`,
+): { rule: DestinationRuleSeen; host: string }[] {
+  const { namespace } = observation;
   const forms = [short, `${short}.${namespace}`, `${short}.${namespace}.svc`];
   const rules = seenIn(observation.policies)?.destinationRules ?? [];
   return rules

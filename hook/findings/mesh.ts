@@ -36,7 +36,7 @@ export const mesh = {
     cause:
       'The release moves from one istio.mode to another, and the mesh takes mTLS only (STRICT): members of the two modes cannot stream from each other.',
     remedy:
-      'Set istio.mode back. Or let the mesh take both while they move: put a PeerAuthentication with mtls.mode PERMISSIVE and the selector app.kubernetes.io/instance: {release} into the namespace {namespace}, upgrade again, and delete it when the release is green (README, "Change a release", has it whole).',
+      'Set istio.mode back, or to permissive, whose members let in both kinds, and upgrade (helm upgrade {release} --namespace {namespace}); when that release is green, set it to the other mode.',
     heals: false,
   },
   PHA0107: {

@@ -1,7 +1,9 @@
 /** Installs on the live mesh, asserted on what Helm, Kubernetes and Postgres say. */
 import { expect, test } from '@jest/globals';
 import { allStream, replicates } from './support/cluster-state.ts';
+import { modeOf } from './support/modes.ts';
 import { inNamespace } from './support/namespace.ts';
+import { pathsOf, putApps } from './support/paths.ts';
 import { cutReplication } from './support/policies.ts';
 import { Release } from './support/release.ts';
 import { kubectl, run } from './support/run.ts';
@@ -24,6 +26,8 @@ test(
       expect(Object.keys(seen).sort()).toEqual(replicas);
       expect(new Set(Object.values(seen))).toEqual(new Set(['127.0.0.6']));
       await replicates(release, 'green');
+      await putApps(release);
+      expect(await pathsOf(release)).toEqual(modeOf('mtls').paths);
 
       // From another member's pod, so through both proxies.
       const ask = `import urllib.request, urllib.error

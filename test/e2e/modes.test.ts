@@ -1,38 +1,51 @@
-/** Each istio.mode on the live mesh, which is STRICT: which paths to the members work, and what Postgres sees of their clients. */
+/** istio.mode on the live mesh, which is STRICT: installed, and moved by upgrades; the way of each path is what Postgres saw. */
 import { expect, test } from '@jest/globals';
-import { replicates } from './support/cluster-state.ts';
+import { podUids, replicates } from './support/cluster-state.ts';
+import { modeOf } from './support/modes.ts';
 import { inNamespace } from './support/namespace.ts';
-import { type Paths, pathsOf, putApps } from './support/paths.ts';
-import { Release, type Values } from './support/release.ts';
+import { pathsOf, putApps } from './support/paths.ts';
+import { Release } from './support/release.ts';
+import { kubectl } from './support/run.ts';
 
 const minutes = 60_000;
-const proxied: Paths = { P1: 'the proxy', P2: 'the proxy', P3: 'the proxy', P4: 'the proxy', R: '200' };
-const direct: Paths = { P1: 'the pod', P2: 'the pod', P3: 'the pod', P4: 'the pod', R: '200' };
 
-const modes: [string, Values, Paths][] = [
-  ['disabled', { 'istio.mode': 'disabled' }, direct],
-  ['mtls', { 'istio.mode': 'mtls' }, { ...proxied, P4: 'fails' }],
-  ['permissive', { 'istio.mode': 'permissive' }, proxied],
-  ['exclude', { 'istio.mode': 'exclude' }, direct],
-  ['exclude through the proxies', { 'istio.mode': 'exclude', 'istio.exclude.throughProxy': true }, proxied],
-  [
-    'mtls by DNS names',
-    { 'istio.mode': 'mtls', 'patroni.connectAddress': 'dns' },
-    { ...proxied, P4: 'fails' },
-  ],
-];
+/** What of Istio's the release has, by name. */
+async function policies(namespace: string): Promise<string[]> {
+  const kinds = 'peerauthentications,destinationrules';
+  const jsonpath = 'jsonpath={range .items[*]}{.metadata.name}{"\\n"}{end}';
+  const found = await kubectl(['--namespace', namespace, 'get', kinds, '--output', jsonpath]);
+  return found.split('\n').filter(Boolean).sort();
+}
 
-test.each(modes)(
-  'the paths of %s',
-  (_title, values, expected) =>
-    inNamespace('paths', async (namespace) => {
-      const release = new Release(namespace, { values: { replicas: 2, ...values } });
-      const installed = await release.install();
-      expect(installed.output).not.toContain('Error');
-      expect(installed.exitCode).toBe(0);
-      await putApps(release);
-      expect(await pathsOf(release)).toEqual(expected);
-      await replicates(release, 'through');
+const tuning = ['db-patroni', 'db-patroni-members', 'db-patroni-replicas'];
+const left: Record<string, string[]> = {
+  exclude: ['db-patroni-bypass', ...tuning.map((name) => `${name}-plaintext`), 'db-patroni-sidecar'].sort(),
+  permissive: [...tuning, 'db-patroni-sidecar'].sort(),
+  disabled: [],
+};
+
+test(
+  'exclude, then permissive, then disabled: each has its paths, what the mode before needed is gone, nothing is lost',
+  () =>
+    inNamespace('modes', async (namespace) => {
+      const release = new Release(namespace, { values: { replicas: 2 } });
+      let before: Record<string, string> = {};
+      for (const mode of ['exclude', 'permissive', 'disabled']) {
+        const moved = await release.upgrade({ 'istio.mode': mode });
+        expect({ mode, said: moved.exitCode === 0 ? '' : moved.output }).toEqual({ mode, said: '' });
+        if (mode === 'exclude') await putApps(release);
+        expect({ mode, paths: await pathsOf(release) }).toEqual({ mode, paths: modeOf(mode).paths });
+        expect({ mode, policies: await policies(namespace) }).toEqual({ mode, policies: left[mode] });
+        await replicates(release, mode);
+        const after = await podUids(release);
+        expect(Object.values(after).some((uid) => Object.values(before).includes(uid))).toBe(false);
+        before = after;
+      }
+      const direct = await release.upgrade({ 'istio.mode': 'mtls' });
+      expect(direct.exitCode).not.toBe(0);
+      expect(direct.output).toContain('istio.mode cannot go from disabled to mtls in one upgrade');
+      expect(direct.output).toContain('set istio.mode to permissive and upgrade');
+      expect(await podUids(release)).toEqual(before);
     }),
-  4 * minutes,
+  8 * minutes,
 );

@@ -29,7 +29,7 @@ def ask(target):
     try:
         return {"postgres": postgres, "rest": rest}[kind](host)
     except (psycopg.Error, OSError) as error:
-        return f"failed: {str(error).strip().splitlines()[-1][:200]}"
+        return f"failed: {' '.join(str(error).split())[:300]}"
 
 
 print(json.dumps({target: ask(target) for target in sys.argv[1:]}))

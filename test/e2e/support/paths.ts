@@ -68,7 +68,11 @@ export async function pathsOf(release: Release): Promise<Paths> {
   };
 }
 
-async function ask(namespace: string, app: string, targets: string[]): Promise<Record<string, string>> {
+export async function ask(
+  namespace: string,
+  app: string,
+  targets: string[],
+): Promise<Record<string, string>> {
   const exec = ['--namespace', namespace, 'exec', '--stdin', app, '--container', 'app', '--'];
   const { stdout, output, exitCode } = await run('kubectl', [...exec, 'python3', '-', ...targets], script);
   if (exitCode !== 0) throw new Error(`${app} could not ask: ${output}`);
