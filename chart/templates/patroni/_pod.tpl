@@ -18,7 +18,7 @@ spec:
   enableServiceLinks: false
   # A shutdown checkpoint and the last WAL for the replicas have to fit in.
   terminationGracePeriodSeconds: {{ .Values.pod.terminationGracePeriodSeconds }}
-  {{- with include "patroni.imagePullSecrets" . }}{{ . | nindent 2 }}{{ end }}
+  {{- with include "patroni.imagePullSecrets" . | trim }}{{ . | nindent 2 }}{{ end }}
   securityContext: {{- include "patroni.podSecurityContext" . | nindent 4 }}
   {{- with include "patroni.topologySpread" . | trim }}
   topologySpreadConstraints: {{- . | nindent 4 }}
