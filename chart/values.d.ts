@@ -1,9 +1,9 @@
 /** Generated from the types in schema/ by `npm run generate`. */
 
 /**
- * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
+ * Name of a Secret.
  */
-export type ObjectName = string;
+export type SecretName = string;
 export type LabelValue = string;
 /**
  * A Kubernetes quantity: cores, bytes or a count.
@@ -14,7 +14,11 @@ export type Quantity = string;
  */
 export type ParameterValue = ParameterText | number | boolean | null;
 export type ParameterText = string;
+/**
+ * As PostgreSQL reads it; not to be continued by a backslash, nor with control characters but tabs.
+ */
 export type HbaLine = string;
+export type InitdbOption = string;
 /**
  * A network in CIDR notation.
  */
@@ -35,7 +39,7 @@ export interface Values {
   /**
    * Pull secrets for every image of this chart, by name.
    */
-  imagePullSecrets?: ObjectName[];
+  imagePullSecrets?: SecretName[];
   /**
    * Part of the names of all objects, instead of the chart's name.
    */
@@ -75,7 +79,7 @@ export interface Values {
  */
 export interface Image {
   /**
-   * Host (and port) of the registry; `global.imageRegistry` stands for it in every image where it is set.
+   * Host (and port) of the registry, with a path where it has one; `global.imageRegistry` stands for it in every image where it is set.
    */
   registry?: string;
   /**
@@ -119,7 +123,7 @@ export interface Hook {
   tolerations?: Open2[];
   nodeSelector?: Labels1;
   /**
-   * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
+   * PriorityClass of the Jobs' pods.
    */
   priorityClassName?: string;
 }
@@ -128,7 +132,7 @@ export interface Hook {
  */
 export interface Image1 {
   /**
-   * Host (and port) of the registry; `global.imageRegistry` stands for it in every image where it is set.
+   * Host (and port) of the registry, with a path where it has one; `global.imageRegistry` stands for it in every image where it is set.
    */
   registry?: string;
   /**
@@ -166,7 +170,7 @@ export interface Resources {
   };
 }
 /**
- * What differs from the chart's securityContext of the Jobs' pods; null takes a field away (OpenShift: runAsUser, runAsGroup and fsGroup null).
+ * What differs from the chart's securityContext of the Jobs' pods; null takes a field away (on OpenShift set `pod.platformAssignsUser` instead).
  */
 export interface Open {
   [k: string]: unknown;
@@ -199,24 +203,22 @@ export interface Postgres {
   major?: number;
   parameters?: Parameters;
   /**
-   * Lines of pg_hba.conf after those that Patroni and the tool need, which always stand first.
+   * Lines of pg_hba.conf after those that Patroni and the tool need, which always stand first. With sidecars every client comes from the proxy's own address, 127.0.0.6 or ::6 (but for 5432 in the mode exclude), so let in `all` there, and say by `istio.authorizationPolicy` who may connect.
    */
   pgHba?: HbaLine[];
   /**
-   * Options of initdb (Patroni's `bootstrap.initdb`), used once, when the cluster is made: a name, or a name and its value.
+   * Options of initdb (Patroni's `bootstrap.initdb`), used once, when the cluster is made: a name, or a name and its value; those that Patroni and the chart set are refused.
    */
-  initdb?: (
-    | string
-    | {
-        [k: string]: string;
-      }
-  )[];
+  initdb?: (InitdbOption | InitdbSetting)[];
 }
 /**
  * PostgreSQL parameters, as text, numbers or booleans; null leaves one to PostgreSQL. What the chart sets unless they are here: summarize_wal on (17 and newer), and max_slot_wal_keep_size, half of the volume that has the WAL: unlimited, as in PostgreSQL, a replica that stays away would let WAL fill the primary's volume.
  */
 export interface Parameters {
   [k: string]: ParameterValue;
+}
+export interface InitdbSetting {
+  [k: string]: string;
 }
 /**
  * Patroni's dynamic configuration. It is written once, when the cluster is made; preflight refuses later changes.
@@ -278,7 +280,7 @@ export interface PatroniLog {
  */
 export interface Credentials {
   /**
-   * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
+   * A Secret of yours with superuser-password, replication-password, monitor-password and restapi-password, each one line of text of at most 4096 bytes, without a line feed at its end, the last in ASCII. Empty: preflight makes one with random passwords; it survives uninstall.
    */
   existingSecret?: string;
 }
@@ -291,7 +293,7 @@ export interface Storage {
    */
   size?: string;
   /**
-   * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
+   * StorageClass of the claims (`storageClassName`); empty is the cluster's default class.
    */
   storageClass?: string;
   /**
@@ -335,7 +337,7 @@ export interface WalVolume {
    */
   size?: string;
   /**
-   * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
+   * StorageClass of the claims (`storageClassName`); empty is the cluster's default class.
    */
   storageClass?: string;
 }
@@ -389,7 +391,7 @@ export interface ClientService {
    */
   ipFamilyPolicy?: '' | 'SingleStack' | 'PreferDualStack' | 'RequireDualStack';
   /**
-   * Families of addresses, the first one first; empty is the cluster's default.
+   * Families of addresses, the first one first; empty is the cluster's default. Both need an `ipFamilyPolicy` for both.
    */
   ipFamilies?: ('IPv4' | 'IPv6')[];
 }
@@ -429,7 +431,7 @@ export interface ClientService1 {
    */
   ipFamilyPolicy?: '' | 'SingleStack' | 'PreferDualStack' | 'RequireDualStack';
   /**
-   * Families of addresses, the first one first; empty is the cluster's default.
+   * Families of addresses, the first one first; empty is the cluster's default. Both need an `ipFamilyPolicy` for both.
    */
   ipFamilies?: ('IPv4' | 'IPv6')[];
 }
@@ -498,6 +500,10 @@ export interface Sidecar {
    * Ports that members connect to without the proxy, whatever is there; [443, 6443] keeps the Kubernetes API, and with it the leader lock, apart from Envoy.
    */
   excludeOutboundPorts?: Port[];
+  /**
+   * Ports on which members are reached without the proxy, as plaintext by everybody: one of `pod.sidecars` with metrics, for a Prometheus outside of the mesh.
+   */
+  excludeInboundPorts?: Port[];
   /**
    * Time without data until the proxy of a member ends a connection (`ISTIO_META_IDLE_TIMEOUT`); 0s never does. Envoy's own is an hour, which cuts pooled sessions and long statements.
    */
@@ -590,7 +596,7 @@ export interface TcpKeepalive {
  */
 export interface AuthorizationPolicy {
   /**
-   * Let in the members themselves, and the clients below; refuse everybody else. It holds for what goes through the proxies, and knows clients by their certificate: a client without a sidecar has none.
+   * Let in the members themselves, and the clients below; refuse everybody else. It knows clients by the certificate of their proxy, so it is for the modes mtls and ambient: in the others there are clients that have none.
    */
   enabled?: boolean;
   /**
@@ -699,6 +705,10 @@ export interface Pod {
    * Size of /dev/shm, an `emptyDir` in memory, where parallel queries share theirs; empty is as much as the container may have. It counts as memory of the container.
    */
   sharedMemorySize?: string;
+  /**
+   * Leave runAsUser, runAsGroup and fsGroup out of the pods of members and Jobs, for platforms that assign them by themselves: set it on OpenShift.
+   */
+  platformAssignsUser?: boolean;
   securityContext?: Open4;
   containerSecurityContext?: Open5;
 }
@@ -742,7 +752,7 @@ export interface ServiceAccount {
    */
   create?: boolean;
   /**
-   * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
+   * Name of the account (`serviceAccountName`); empty is the name of the StatefulSet.
    */
   name?: string;
   annotations?: Texts3;
@@ -772,7 +782,7 @@ export interface Scheduling {
    */
   topologySpread?: Open2[];
   /**
-   * Name of a Kubernetes object: lower case letters, digits, `-` and `.`; empty is none.
+   * PriorityClass of the members.
    */
   priorityClassName?: string;
 }
@@ -842,6 +852,6 @@ export interface Global {
   /**
    * Pull secrets for every image, by name; added to `imagePullSecrets`.
    */
-  imagePullSecrets?: string[];
+  imagePullSecrets?: SecretName[];
   [k: string]: unknown;
 }

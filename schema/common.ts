@@ -1,9 +1,9 @@
 /** Shapes that several sections share. Patterns are in the syntax of Go's RE2, which Helm uses. */
 
 /**
- * A Kubernetes quantity of bytes.
+ * A Kubernetes quantity of bytes, more than none.
  *
- * @pattern ^[0-9]+(\.[0-9]+)?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$
+ * @pattern ^([0-9]*[1-9][0-9]*(\.[0-9]+)?|[0-9]+\.[0-9]*[1-9][0-9]*)(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$
  */
 export type Bytes = string;
 
@@ -50,6 +50,13 @@ export type Port = number;
 export type ObjectName = string;
 
 /**
+ * Name of a Secret.
+ *
+ * @pattern ^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$
+ */
+export type SecretName = string;
+
+/**
  * A Kubernetes object or list entry as the API takes it; not checked further, because Kubernetes may know more fields.
  */
 export type Open = Record<string, unknown>;
@@ -71,15 +78,18 @@ export type Labels = Record<string, LabelValue>;
 /** @pattern ^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$ */
 export type LabelValue = string;
 
+/** @pattern ^(([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*)?$ */
+export type Registry = string;
+
 /** A container image. A digest wins over the tag. */
 export interface Image {
   /**
-   * Host (and port) of the registry; `global.imageRegistry` stands for it in every image where it is set.
+   * Host (and port) of the registry, with a path where it has one; `global.imageRegistry` stands for it in every image where it is
+   * set.
    *
-   * @pattern ^[A-Za-z0-9.:_/\[\]-]*$
    * @default "localhost"
    */
-  registry?: string;
+  registry?: Registry;
   /**
    * Name in the registry.
    *
@@ -124,6 +134,6 @@ export interface Resources {
 /**
  * A network in CIDR notation.
  *
- * @pattern ^([0-9]{1,3}(\.[0-9]{1,3}){3}/([0-9]|[12][0-9]|3[0-2])|[0-9a-fA-F:]{0,40}:[0-9a-fA-F:.]{0,40}/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$
+ * @pattern ^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}/([0-9]|[12][0-9]|3[0-2])|[0-9a-fA-F:]{0,40}:[0-9a-fA-F:.]{0,40}/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$
  */
 export type Cidr = string;

@@ -1,3 +1,5 @@
+import type { Registry, SecretName } from './common.ts';
+
 /** Other charts' keys are welcome in it. */
 export interface Global {
   /**
@@ -5,12 +7,12 @@ export interface Global {
    *
    * @examples ["registry.example.com"]
    */
-  imageRegistry?: string;
+  imageRegistry?: Registry;
   /**
    * Pull secrets for every image, by name; added to `imagePullSecrets`.
    *
    * @examples [["registry-login"]]
    */
-  imagePullSecrets?: string[];
+  imagePullSecrets?: SecretName[];
   [other: string]: unknown;
 }

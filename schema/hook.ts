@@ -24,11 +24,11 @@ export interface Hook {
    */
   resources?: Resources;
   /**
-   * What differs from the chart's securityContext of the Jobs' pods; null takes a field away (OpenShift: runAsUser, runAsGroup
-   * and fsGroup null).
+   * What differs from the chart's securityContext of the Jobs' pods; null takes a field away (on OpenShift set
+   * `pod.platformAssignsUser` instead).
    *
    * @default {}
-   * @examples [{"runAsUser": null, "runAsGroup": null, "fsGroup": null}]
+   * @examples [{"runAsUser": 65000}]
    */
   securityContext?: Open;
   /**

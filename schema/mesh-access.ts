@@ -1,7 +1,7 @@
 export interface AuthorizationPolicy {
   /**
-   * Let in the members themselves, and the clients below; refuse everybody else. It holds for what goes through the proxies, and
-   * knows clients by their certificate: a client without a sidecar has none.
+   * Let in the members themselves, and the clients below; refuse everybody else. It knows clients by the certificate of their
+   * proxy, so it is for the modes mtls and ambient: in the others there are clients that have none.
    *
    * @default false
    */
@@ -16,7 +16,7 @@ export interface AuthorizationPolicy {
   clients?: Principal[];
 }
 
-/** @pattern ^[A-Za-z0-9.*_:/-]+$ */
+/** @pattern ^(\*[A-Za-z0-9._/-]*|[A-Za-z0-9._/-]+\*?)$ */
 export type Principal = string;
 
 export interface Egress {

@@ -95,11 +95,18 @@ export interface Pod {
    */
   sharedMemorySize?: string;
   /**
-   * What differs from the chart's securityContext of the pod; null takes a field away, as platforms need it that assign uids
-   * by themselves (OpenShift: runAsUser, runAsGroup and fsGroup null).
+   * Leave runAsUser, runAsGroup and fsGroup out of the pods of members and Jobs, for platforms that assign them by themselves:
+   * set it on OpenShift.
+   *
+   * @default false
+   */
+  platformAssignsUser?: boolean;
+  /**
+   * What differs from the chart's securityContext of the pod; null takes a field away, but for one in a parent chart's
+   * values.yaml, which Helm 4 does not pass on.
    *
    * @default {}
-   * @examples [{"runAsUser": null, "runAsGroup": null, "fsGroup": null}]
+   * @examples [{"fsGroupChangePolicy": "Always"}]
    */
   securityContext?: Open;
   /**

@@ -18,17 +18,20 @@ export interface Postgres {
    */
   parameters?: Parameters;
   /**
-   * Lines of pg_hba.conf after those that Patroni and the tool need, which always stand first.
+   * Lines of pg_hba.conf after those that Patroni and the tool need, which always stand first. With sidecars every client comes
+   * from the proxy's own address, 127.0.0.6 or ::6 (but for 5432 in the mode exclude), so let in `all` there, and say by
+   * `istio.authorizationPolicy` who may connect.
    *
    * @default ["local all all scram-sha-256", "host all all all scram-sha-256"]
    */
   pgHba?: HbaLine[];
   /**
-   * Options of initdb (Patroni's `bootstrap.initdb`), used once, when the cluster is made: a name, or a name and its value.
+   * Options of initdb (Patroni's `bootstrap.initdb`), used once, when the cluster is made: a name, or a name and its value; those
+   * that Patroni and the chart set are refused.
    *
    * @default ["data-checksums", {"encoding": "UTF8"}, {"locale": "C.UTF-8"}]
    */
-  initdb?: (string | Record<string, string>)[];
+  initdb?: (InitdbOption | InitdbSetting)[];
 }
 
 /**
@@ -44,5 +47,19 @@ export type ParameterValue = ParameterText | number | boolean | null;
 /** @pattern ^[^\n\r\x00]*$ */
 export type ParameterText = string;
 
-/** @pattern ^[ \t]*((local|host|hostssl|hostnossl|hostgssenc|hostnogssenc|include|include_if_exists|include_dir)[ \t][^\n\r\x00]*|#[^\n\r\x00]*)?$ */
+/**
+ * As PostgreSQL reads it; not to be continued by a backslash, nor with control characters but tabs.
+ *
+ * @pattern ^[ \t]*(((local|host|hostssl|hostnossl|hostgssenc|hostnogssenc|include|include_if_exists|include_dir)[ \t]|#)([^\x00-\x08\x0A-\x1F\x7F]*[^\x00-\x08\x0A-\x1F\x7F\\])?)?$
+ */
 export type HbaLine = string;
+
+/** @pattern ^[a-z][-a-z]*(=[^\x00-\x1F\x7F]*)?$ */
+export type InitdbOption = string;
+
+/**
+ * @minProperties 1
+ * @maxProperties 1
+ * @propertyNames {"pattern": "^[a-z][-a-z]*$"}
+ */
+export type InitdbSetting = Record<string, string>;

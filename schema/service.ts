@@ -58,8 +58,9 @@ export interface ClientService {
    */
   ipFamilyPolicy?: '' | 'SingleStack' | 'PreferDualStack' | 'RequireDualStack';
   /**
-   * Families of addresses, the first one first; empty is the cluster's default.
+   * Families of addresses, the first one first; empty is the cluster's default. Both need an `ipFamilyPolicy` for both.
    *
+   * @uniqueItems true
    * @default []
    * @examples [["IPv6", "IPv4"]]
    */

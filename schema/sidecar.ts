@@ -34,6 +34,14 @@ export interface Sidecar {
    */
   excludeOutboundPorts?: Port[];
   /**
+   * Ports on which members are reached without the proxy, as plaintext by everybody: one of `pod.sidecars` with metrics, for a
+   * Prometheus outside of the mesh.
+   *
+   * @default []
+   * @examples [[9187]]
+   */
+  excludeInboundPorts?: Port[];
+  /**
    * Time without data until the proxy of a member ends a connection (`ISTIO_META_IDLE_TIMEOUT`); 0s never does. Envoy's own is an
    * hour, which cuts pooled sessions and long statements.
    *

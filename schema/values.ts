@@ -1,4 +1,4 @@
-import type { Image, Labels, ObjectName, Resources } from './common.ts';
+import type { Image, Labels, Resources, SecretName } from './common.ts';
 import type { Credentials } from './credentials.ts';
 import type { Global } from './global.ts';
 import type { Hook } from './hook.ts';
@@ -39,7 +39,7 @@ export interface Values {
    * @default []
    * @examples [["registry-login"]]
    */
-  imagePullSecrets?: ObjectName[];
+  imagePullSecrets?: SecretName[];
 
   /**
    * Part of the names of all objects, instead of the chart's name.

@@ -38,6 +38,20 @@ ambient:    { path: ambient, inbound: {},                                       
 {{/* Whether the members have sidecars */}}
 {{- define "patroni.hasSidecars" -}}{{- if has (include "patroni.mesh" . | fromJson).path (list "sidecar" "bypass" "plaintext") -}}true{{- end -}}{{- end -}}
 
+{{/* Whether a NetworkPolicy says who may reach the members */}}
+{{- define "patroni.hasNetworkPolicy" -}}
+{{- $asked := toString .Values.networkPolicy.render -}}
+{{- if or (eq $asked "always") (and (eq $asked "auto") (include "patroni.mesh" . | fromJson).policy) -}}true{{- end -}}
+{{- end -}}
+
+{{/* Addresses of the kubelet's probes where they are not the node's: ambient gives them one that its own rules know */}}
+{{- define "patroni.probeSources" -}}
+{{- if eq (include "patroni.mesh" . | fromJson).path "ambient" -}}
+- ipBlock: { cidr: 169.254.7.127/32 }
+- ipBlock: { cidr: "fd16:9254:7127:1337:ffff:ffff:ffff:ffff/128" }
+{{- end -}}
+{{- end -}}
+
 {{/* A pod that stays outside of the mesh, also of an ambient one */}}
 {{- define "patroni.noMeshLabels" -}}
 sidecar.istio.io/inject: "false"
@@ -89,7 +103,7 @@ istio.io/dataplane-mode: ambient
 {{- $_ := set $config "terminationDrainDuration" (printf "%ds" (int .Values.pod.terminationGracePeriodSeconds)) -}}
 {{- $_ := set $config.proxyMetadata "EXIT_ON_ZERO_ACTIVE_CONNECTIONS" "true" -}}
 {{- end -}}
-{{- mergeOverwrite $config $sidecar.proxyConfig | toYaml -}}
+{{- mergeOverwrite $config (default (dict) $sidecar.proxyConfig) | toYaml -}}
 {{- end -}}
 
 {{/* Annotations of the members' pods */}}
@@ -107,8 +121,9 @@ istio.io/dataplane-mode: ambient
 {{- end -}}
 {{- /* In both directions: one alone would cut the members off from each other. */ -}}
 {{- $around := ternary (list 5432) list (eq $mesh.path "bypass") -}}
-{{- with $around -}}{{- $_ := set $annotations "traffic.sidecar.istio.io/excludeInboundPorts" (include "patroni.portList" .) -}}{{- end -}}
-{{- with concat $around $sidecar.excludeOutboundPorts -}}{{- $_ := set $annotations "traffic.sidecar.istio.io/excludeOutboundPorts" (include "patroni.portList" .) -}}{{- end -}}
+{{- range $name := list "excludeInboundPorts" "excludeOutboundPorts" -}}
+{{- with concat $around (default (list) (get $sidecar $name)) -}}{{- $_ := set $annotations (printf "traffic.sidecar.istio.io/%s" $name) (include "patroni.portList" .) -}}{{- end -}}
+{{- end -}}
 {{- toYaml $annotations -}}
 {{- end -}}
 {{- end -}}

@@ -38,7 +38,7 @@
 
 {{/* Job of apply: a new name for each revision and for all that it brings about */}}
 {{- define "patroni.applyJobName" -}}
-{{- $content := list .Release.Revision (include "patroni.podTemplate" .) (include "patroni.config" .) (include "patroni.applySpec" (dict "root" . "job" "")) .Values.istio .Values.service -}}
+{{- $content := list .Release.Revision (include "patroni.podTemplate" .) (include "patroni.config" .) (include "patroni.applySpec" (dict "root" . "job" "")) .Values.istio .Values.service .Values.networkPolicy -}}
 {{- printf "%s-%s" (include "patroni.applyName" .) (toJson $content | sha256sum | trunc 8) -}}
 {{- end -}}
 

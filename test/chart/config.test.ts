@@ -50,7 +50,7 @@ test.each([
   [17, { summarize_wal: 'off' }, 'off'],
   [17, { summarize_wal: null }, undefined],
 ])('PostgreSQL %i with %j has summarize_wal %s', async (major, parameters, expected) => {
-  const { postgresql } = await file({ major, parameters });
+  const { postgresql } = await file({ major, parameters }, { image: { tag: `${major}-4.1.5` } });
   expect(postgresql.parameters['summarize_wal']).toBe(expected);
   expect(postgresql.bin_dir).toBe(`/usr/lib/postgresql/${major}/bin`);
 });

@@ -5,6 +5,7 @@ import { expect, test } from '@jest/globals';
 import type { KubernetesObject } from '@kubernetes/client-node';
 import { placesOf } from '../../schema/corpus.ts';
 import { fromTypes } from '../../schema/products/json-schema.ts';
+import { meshBeside, meshEffects } from './support/effects/mesh.ts';
 import { renderOnly } from './support/render-only.ts';
 import { chart, render, type Values } from './support/render.ts';
 
@@ -24,10 +25,11 @@ const walClaim = 'StatefulSet db-patroni: spec.volumeClaimTemplates.1.spec';
 
 /** Path of the value, another value, and what it changes: kind and name of an object, and a path in it. */
 const effects: Record<string, [value: unknown, changes: string]> = {
+  ...meshEffects,
   replicas: [5, 'StatefulSet db-patroni: spec.replicas'],
   'image.registry': ['r.example', `${container}.image`],
   'image.repository': ['a/b', `${container}.image`],
-  'image.tag': ['18', `${container}.image`],
+  'image.tag': ['17.10', `${container}.image`],
   'image.digest': [`sha256:${'ab'.repeat(32)}`, `${container}.image`],
   'image.pullPolicy': ['Always', `${container}.imagePullPolicy`],
   imagePullSecrets: [['login'], `${pod}.imagePullSecrets`],
@@ -41,6 +43,7 @@ const effects: Record<string, [value: unknown, changes: string]> = {
   'storage.wal.enabled': [true, `${container}.volumeMounts`],
   'storage.wal.size': ['1Gi', `${walClaim}.resources.requests.storage`],
   'storage.wal.storageClass': ['fast', `${walClaim}.storageClassName`],
+  clusterDomain: ['east.example.com', `${container}.env`],
   commonLabels: [{ team: 'x' }, 'Service db-patroni: metadata.labels.team'],
   'hook.image.registry': ['r.example', `${tool}.containers.0.image`],
   'hook.image.repository': ['a/b', `${tool}.containers.0.image`],
@@ -64,6 +67,7 @@ const effects: Record<string, [value: unknown, changes: string]> = {
   'patroni.maximumLagOnFailover': [0, config],
   'patroni.failsafeMode': [false, config],
   'patroni.synchronousMode': ['on', config],
+  'patroni.connectAddress': ['dns', `${container}.env`],
   'patroni.log.level': ['DEBUG', config],
   'patroni.log.type': ['json', config],
   'credentials.existingSecret': ['mine', `${container}.env`],
@@ -116,10 +120,11 @@ const effects: Record<string, [value: unknown, changes: string]> = {
   'pod.extraEnv': [[{ name: 'TZ', value: 'UTC' }], `${container}.env`],
   'pod.extraEnvFrom': [[{ secretRef: { name: 'x' } }], `${container}.envFrom`],
   'pod.extraVolumes': [[{ name: 'x', emptyDir: {} }], `${pod}.volumes`],
-  'pod.extraVolumeMounts': [[{ name: 'x', mountPath: '/x' }], `${container}.volumeMounts`],
+  'pod.extraVolumeMounts': [[{ name: 'run', mountPath: '/x' }], `${container}.volumeMounts`],
   'pod.initContainers': [[{ name: 'x', image: 'y' }], `${pod}.initContainers`],
   'pod.sidecars': [[{ name: 'x', image: 'y' }], `${pod}.containers.1`],
   'pod.terminationGracePeriodSeconds': [60, `${pod}.terminationGracePeriodSeconds`],
+  'pod.platformAssignsUser': [true, `${pod}.securityContext.runAsUser`],
   'pod.securityContext': [{ runAsUser: 1000 }, `${pod}.securityContext.runAsUser`],
   'pod.containerSecurityContext': [{ runAsUser: 1000 }, `${container}.securityContext.runAsUser`],
   'serviceAccount.create': [false, 'ServiceAccount db-patroni: metadata.name'],
@@ -144,6 +149,9 @@ const effects: Record<string, [value: unknown, changes: string]> = {
 
 /** What a value needs beside it to be legal, or to do anything. */
 const beside: Record<string, Values> = {
+  ...meshBeside,
+  clusterDomain: { patroni: { connectAddress: 'dns' } },
+  'postgres.major': { image: { tag: 'mine' } },
   'preflight.enabled': { credentials: { existingSecret: 'mine' } },
   'patroni.synchronousModeStrict': { patroni: { synchronousMode: 'on' } },
   'patroni.synchronousNodeCount': { patroni: { synchronousMode: 'on' } },
@@ -160,7 +168,6 @@ for (const name of ['primary', 'replicas']) {
 
 /** Values that change no object by themselves, and why. */
 const exceptions: Record<string, string> = {
-  clusterDomain: 'it stands in the notes alone, which are no object',
   'hook.helmTimeoutSeconds': 'what the time-outs of the Jobs are held against, in guards',
   enabled: 'Helm reads it as the condition of a dependency, before it renders anything',
 };

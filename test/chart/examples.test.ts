@@ -30,9 +30,9 @@ test('every example is one to the schema of its own key', () => {
 });
 
 /** The first example of each key, over what the guards ask for with them. */
-const together = (beside: Data, isLeftOut: (key: string) => boolean): Data =>
+const together = (beside: Data, isLeftOut: (path: string) => boolean): Data =>
   places
-    .filter(({ path }) => !path.some(isLeftOut))
+    .filter(({ path }) => !isLeftOut(path.join('.')))
     .flatMap((place) =>
       examplesOf(place)
         .slice(0, 1)
@@ -40,15 +40,28 @@ const together = (beside: Data, isLeftOut: (key: string) => boolean): Data =>
     )
     .reduce<Data>((values, { path, example }) => withValue(values, path, example), beside);
 
+const families = { ipFamilyPolicy: 'PreferDualStack' };
+const storage = { wal: { enabled: true } };
+const egress = { enabled: true };
 const open = {
-  istio: { mode: 'permissive' },
-  service: { primary: { type: 'LoadBalancer' }, replicas: { type: 'LoadBalancer' } },
+  istio: { mode: 'permissive', egress },
+  storage,
+  service: {
+    primary: { type: 'LoadBalancer', ...families },
+    replicas: { type: 'LoadBalancer', ...families },
+  },
+};
+const authorizationPolicy = { enabled: true };
+const mesh = {
+  istio: { mode: 'mtls', authorizationPolicy, egress },
+  storage,
+  service: { primary: families, replicas: families },
 };
 
-// A STRICT mesh refuses load balancers, and fullnameOverride hides nameOverride.
+// A STRICT mesh refuses load balancers, an open one names no clients, and fullnameOverride hides nameOverride.
 const settings: Record<string, Data> = {
-  all: together(open, () => false),
-  mesh: together({ istio: { mode: 'mtls' } }, (key) => /^(loadBalancer.*|fullnameOverride)$/.test(key)),
+  all: together(open, (path) => path === 'istio.authorizationPolicy.clients'),
+  mesh: together(mesh, (path) => /(^|\.)(loadBalancer[^.]*|fullnameOverride)$/.test(path)),
 };
 
 test.each(Object.values(kubernetes))(

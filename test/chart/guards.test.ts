@@ -7,15 +7,15 @@ import { chart, refusal, render } from './support/render.ts';
 
 const patroni = { loopWait: 5, retryTimeout: 8 };
 
-test.each(guards)('refused: $title', async ({ wrong, says }) => {
-  const text = await refusal(wrong);
+test.each(guards)('refused: $title', async ({ wrong, says, options }) => {
+  const text = await refusal(wrong, options);
   expect(text).toContain('These values cannot work:');
   expect(text.split('\n')).toContain(`  - ${says}`);
   expect(text.match(/^ {2}- /gm)).toHaveLength(1);
 });
 
-test.each(guards)('rendered, beside: $title', async ({ border }) => {
-  expect(await render(border)).not.toHaveLength(0);
+test.each(guards)('rendered, beside: $title', async ({ border, options }) => {
+  expect(await render(border, options)).not.toHaveLength(0);
 });
 
 test('every refusal of the guards is tried', () => {

@@ -90,19 +90,24 @@ test('the members do not know the name of the apply Job: a new one alone rolls n
   expect(JSON.stringify(template)).not.toContain(nameOf(job(objects, 'apply')));
 });
 
-test.each<[string, Values]>([
+const mtls = { istio: { mode: 'mtls' } };
+
+test.each<[string, Values, Values?]>([
   ['the image', { image: { tag: '17-4.1.6' } }],
   ['a local parameter', { postgres: { parameters: { work_mem: '64MB' } } }],
   ['a parameter in the DCS', { postgres: { parameters: { max_connections: 200 } } }],
   ['a pg_hba line', { postgres: { pgHba: ['host all all all reject'] } }],
-  ['the mode', { istio: { mode: 'mtls' } }],
+  ['the mode', mtls],
+  ["a rule for clients' proxies", { istio: { mode: 'mtls', destinationRule: { maxConnections: 9 } } }, mtls],
+  ['a type of a Service', { service: { primary: { type: 'NodePort' } } }],
+  ['who may reach the members', { networkPolicy: { render: 'always' } }],
   ['resources', { resources: { requests: { cpu: '1' } } }],
   ['its own deadline', { update: { timeoutSeconds: 601 } }],
   ['its own image', { hook: { image: { tag: '0.1.1' } } }],
   ['its own resources', { hook: { resources: { limits: { memory: '256Mi' } } } }],
   ['the Secret it reads', { credentials: { existingSecret: 'mine' } }],
-])('the apply Job has another name when %s changes', async (_, values) => {
-  const [changed, before] = await Promise.all([applyName(values), applyName({})]);
+])('the apply Job has another name when %s changes', async (_, values, base = {}) => {
+  const [changed, before] = await Promise.all([applyName(values), applyName(base)]);
   expect(changed).not.toBe(before);
 });
 

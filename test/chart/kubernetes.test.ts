@@ -1,21 +1,28 @@
-/** Every object of every shape is one to Kubernetes: no field that it does not know, none of another type. */
+/** Every object of every shape is one to Kubernetes and to Istio: no field that they do not know, none of another type. */
 import { expect, test } from '@jest/globals';
 import { conform } from './support/conform.ts';
 import { kubernetes, renderShape, shapes } from './support/shapes.ts';
 
 const versions = Object.values(kubernetes);
 
-test.each(versions)('every object of every shape is one to Kubernetes %s', async (kubeVersion) => {
-  const made = shapes.map(async (shape) => [shape.name, await renderShape(shape, { kubeVersion })] as const);
-  const manifests = Object.fromEntries(await Promise.all(made));
-  const { failed, stdout } = await conform(kubeVersion, manifests);
-  expect({ failed, said: failed ? stdout : '' }).toEqual({ failed: false, said: '' });
-  const count =
-    Object.values(manifests)
-      .join('')
-      .match(/^kind: /gm)?.length ?? 0;
-  expect(stdout).toContain(`Summary: ${count} resources found in ${shapes.length} files - Valid: ${count}, `);
-});
+test.each(versions)(
+  'every object of every shape is one to Kubernetes %s and to Istio',
+  async (kubeVersion) => {
+    const made = shapes.map(
+      async (shape) => [shape.name, await renderShape(shape, { kubeVersion })] as const,
+    );
+    const manifests = Object.fromEntries(await Promise.all(made));
+    const { failed, stdout } = await conform(kubeVersion, manifests);
+    expect({ failed, said: failed ? stdout : '' }).toEqual({ failed: false, said: '' });
+    const count =
+      Object.values(manifests)
+        .join('')
+        .match(/^kind: /gm)?.length ?? 0;
+    expect(stdout).toContain(
+      `Summary: ${count} resources found in ${shapes.length} files - Valid: ${count}, `,
+    );
+  },
+);
 
 const service = 'apiVersion: v1\nkind: Service\nmetadata: { name: x }\nspec: { ports: [{ port: 5432 }]';
 

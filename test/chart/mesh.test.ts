@@ -1,17 +1,24 @@
-/** What each istio.mode renders. */
+/** Which pods are in a mesh, and with what proxy; modes.test.ts has what each mode renders. */
 import { expect, test } from '@jest/globals';
-import { parse } from 'yaml';
-import { keysOf, pod, podsOf } from './support/objects.ts';
+import { allOf, keysOf, pod, podsOf } from './support/objects.ts';
+import { proxyConfig } from './support/mesh.ts';
 import { render } from './support/render.ts';
 
-const mtls = { istio: { mode: 'mtls' } };
+const modes = ['disabled', 'mtls', 'permissive', 'exclude', 'ambient'];
 const optedOut = { 'sidecar.istio.io/inject': 'false', 'istio.io/dataplane-mode': 'none' };
 const ours = ['apply', 'member', 'preflight', 'test', 'verify'];
 
-test('the default renders no Istio object, and no right to look at one', async () => {
+/** apply takes those away that a mode before has left. */
+test('the default renders no Istio object, and no right to one but its own', async () => {
   const objects = await render();
   expect(objects.filter(({ apiVersion }) => apiVersion?.includes('istio.io'))).toEqual([]);
-  expect(JSON.stringify(objects.filter(({ kind }) => kind === 'Role'))).not.toContain('istio.io');
+  const rights = allOf(objects, 'Role').flatMap((role) =>
+    (role.rules ?? []).filter(({ apiGroups }) => apiGroups?.join().includes('istio.io')),
+  );
+  expect(rights.map(({ resources }) => resources)).toEqual([['peerauthentications']]);
+  expect(rights[0]?.resourceNames).toEqual(
+    ['sidecar', 'bypass', 'plaintext', 'ambient'].map((path) => `db-patroni-${path}`),
+  );
 });
 
 test('by default every pod opts out of injection', async () => {
@@ -21,43 +28,41 @@ test('by default every pod opts out of injection', async () => {
   expect(Object.keys(pods['member']?.metadata.annotations ?? {}).join()).not.toContain('istio.io');
 });
 
-test('mtls injects the members by their own label and excludes no port', async () => {
-  const { metadata } = pod(await render(mtls), 'member');
-  expect(metadata.labels).toMatchObject({ 'sidecar.istio.io/inject': 'true' });
-  expect(metadata.labels).not.toHaveProperty(['istio.io/dataplane-mode']);
-  expect(Object.keys(metadata.annotations ?? {}).join()).not.toContain('traffic.sidecar');
-});
-
-test('in mtls the Jobs and the test Pod are never injected', async () => {
-  const { member, ...others } = podsOf(await render(mtls));
+test.each(modes)('%s: the Jobs and the test Pod are never in the mesh', async (mode) => {
+  const { member, ...others } = podsOf(await render({ istio: { mode } }));
   expect(member).toBeDefined();
   expect(Object.keys(others).sort()).toEqual(ours.filter((component) => component !== 'member'));
   for (const { metadata } of Object.values(others)) expect(metadata.labels).toMatchObject(optedOut);
 });
 
-test.each(['1.29.0', '1.29.4-gke.100', '1.36.3'])(
-  'Kubernetes %s gets a native sidecar',
-  async (kubeVersion) => {
-    const { metadata } = pod(await render(mtls, { kubeVersion }), 'member');
-    expect(metadata.annotations).toMatchObject({ 'sidecar.istio.io/nativeSidecar': 'true' });
-    expect(metadata.annotations).not.toHaveProperty(['proxy.istio.io/config']);
-  },
-);
+/** A proxy that is no init container has to be told to start before Patroni, and to wait for its end. */
+const classic = (seconds: number) => ({
+  holdApplicationUntilProxyStarts: true,
+  terminationDrainDuration: `${seconds}s`,
+  proxyMetadata: { ISTIO_META_IDLE_TIMEOUT: '0s', EXIT_ON_ZERO_ACTIVE_CONNECTIONS: 'true' },
+});
+const native = { proxyMetadata: { ISTIO_META_IDLE_TIMEOUT: '0s' } };
 
-test.each(['1.27.0', '1.28.15'])('Kubernetes %s gets a proxy that outlives Patroni', async (kubeVersion) => {
-  const { metadata, spec } = pod(await render(mtls, { kubeVersion }), 'member');
-  expect(metadata.annotations).not.toHaveProperty(['sidecar.istio.io/nativeSidecar']);
-  expect(parse(metadata.annotations?.['proxy.istio.io/config'] ?? '')).toEqual({
-    holdApplicationUntilProxyStarts: true,
-    terminationDrainDuration: `${String(spec.terminationGracePeriodSeconds)}s`,
-    proxyMetadata: { EXIT_ON_ZERO_ACTIVE_CONNECTIONS: 'true' },
-  });
+test.each([
+  ['1.29.0', 'auto', 'true', native],
+  ['1.29.4-gke.100', 'auto', 'true', native],
+  ['1.36.3', 'native', 'true', native],
+  ['1.36.3', 'classic', 'false', classic(300)],
+  ['1.28.15', 'auto', undefined, classic(300)],
+  ['1.27.0', 'classic', undefined, classic(300)],
+])('Kubernetes %s, istio.sidecar.kind %s', async (kubeVersion, kind, annotation, proxy) => {
+  const pods = { terminationGracePeriodSeconds: 300 };
+  for (const mode of ['mtls', 'permissive', 'exclude']) {
+    const objects = await render({ istio: { mode, sidecar: { kind } }, pod: pods }, { kubeVersion });
+    const { annotations } = pod(objects, 'member').metadata;
+    expect(annotations?.['sidecar.istio.io/nativeSidecar']).toBe(annotation);
+    expect(proxyConfig(objects)).toEqual(proxy);
+  }
 });
 
 test.each([
-  ['disabled', '1.36.3'],
-  ['mtls', '1.36.3'],
-  ['mtls', '1.28.15'],
+  ...modes.map((mode) => [mode, '1.36.3'] as const),
+  ...modes.map((mode) => [mode, '1.28.15'] as const),
 ])('nothing waits in a postStart (%s, Kubernetes %s)', async (mode, kubeVersion) => {
   const keys = keysOf(await render({ istio: { mode } }, { kubeVersion }));
   expect(keys).toContain('readinessProbe');

@@ -116,3 +116,7 @@ const emptied = cases.filter(({ kind, accepted }) => kind === 'missing' && accep
 test.each(emptied)('%s without a value is empty', async (path) => {
   expect(await render({}, { args: ['--set', `${path}=null`] })).not.toHaveLength(0);
 });
+
+test.each(emptied.filter((path) => path.startsWith('istio.')))('%s, in a mesh, too', async (path) => {
+  expect(await render({}, { args: ['--set', `istio.mode=mtls,${path}=null`] })).not.toHaveLength(0);
+});

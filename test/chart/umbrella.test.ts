@@ -57,6 +57,17 @@ test('no selector of one takes the pods of the other, and no right of one is for
   }
 });
 
+test('in a mesh, no policy of one is about the other', async () => {
+  const mode = { istio: { mode: 'exclude', egress: { enabled: true } } };
+  const policies = (await rendered({ orders: mode, billing: mode })).filter(({ apiVersion = '' }) =>
+    /istio|networking/.test(apiVersion),
+  );
+  const of = (name: string) => policies.filter((object) => nameOf(object).startsWith(name));
+  expect(of('shop-orders').map(({ kind }) => kind)).toHaveLength(7);
+  expect(JSON.stringify(of('shop-orders'))).not.toContain('shop-billing');
+  expect(JSON.stringify(of('shop-billing'))).not.toContain('shop-orders');
+});
+
 test('global.imageRegistry and global.imagePullSecrets reach every pod of both', async () => {
   const values = { global: { imageRegistry: 'r.example', imagePullSecrets: ['one'] } };
   const objects = await rendered(values);

@@ -38,8 +38,8 @@ const stamps: Record<string, (version: (module: string) => string) => Record<str
 };
 
 /** Go modules of tools, in the order they are built. */
-export type ToolModule = 'cluster' | 'helm4' | 'helm3' | 'schema';
-export const toolModules: ToolModule[] = ['schema', 'helm4', 'helm3', 'cluster'];
+export type ToolModule = 'cluster' | 'helm4' | 'helm3' | 'policies' | 'schema';
+export const toolModules: ToolModule[] = ['schema', 'policies', 'helm4', 'helm3', 'cluster'];
 
 const moduleFolder = (module: ToolModule): string => join(import.meta.dirname, 'tools', module);
 const read = (module: ToolModule, file: string): string =>
@@ -119,8 +119,8 @@ export async function buildKubectl(): Promise<void> {
 }
 
 /**
- * The folder that `env` puts on the PATH: kubectl, helm (4), helm3, ct and the yamllint that it runs; the tests find jv and
- * kubeconform in it.
+ * The folder that `env` puts on the PATH: kubectl, helm (4), helm3, ct and the yamllint that it runs; the tests find jv, kubeconform
+ * and cyclonus in it.
  */
 export function userTools(): string {
   const folders = [...toolModules.map(toolsFolder), pythonFolder()].map((folder) => basename(folder));
@@ -137,6 +137,7 @@ export function linkUserTools(): void {
     ['helm3', join(toolsFolder('helm3'), 'helm')],
     ['jv', join(toolsFolder('schema'), 'jv')],
     ['kubeconform', join(toolsFolder('schema'), 'kubeconform')],
+    ['cyclonus', join(toolsFolder('policies'), 'cyclonus')],
     ['yamllint', join(pythonFolder(), 'yamllint')],
   ];
   mkdirSync(userTools(), { recursive: true });
@@ -157,14 +158,17 @@ function relink(target: string, link: string): void {
 /** Path of a Kubernetes or CoreDNS program. */
 export const clusterTool = (name: string): string => join(toolsFolder('cluster'), name);
 
-/** The folder of Istio's own sources in the Go module cache: its Helm charts lie there. */
-export async function istioSources(): Promise<string> {
-  const args = ['list', '-m', '-f', '{{.Dir}}', 'istio.io/istio'];
+/** The folder of a module's sources in the Go module cache, in the version that the cluster is built with. */
+export async function moduleSources(path: string): Promise<string> {
+  const args = ['list', '-m', '-f', '{{.Dir}}', path];
   const { stdout } = await execa('go', args, { cwd: moduleFolder('cluster') });
   if (stdout !== '') return stdout;
-  await execa('go', ['mod', 'download', 'istio.io/istio'], { cwd: moduleFolder('cluster') });
+  await execa('go', ['mod', 'download', path], { cwd: moduleFolder('cluster') });
   return (await execa('go', args, { cwd: moduleFolder('cluster') })).stdout;
 }
+
+/** Istio's own sources: its Helm charts lie there. */
+export const istioSources = (): Promise<string> => moduleSources('istio.io/istio');
 
 /** Istio's version as its sources tell it, for its charts: that of a chart has three numbers, and names the commit. */
 export async function istioVersion(): Promise<{ chart: string; application: string }> {

@@ -15,6 +15,7 @@ import { cluster, firstNode, locks, state, type Node } from './config.ts';
 import { until, type Daemon } from './daemon.ts';
 import { fetchDistributionPrograms } from './distribution.ts';
 import { buildImages, type Image } from './images/index.ts';
+import { makeIstioSchemas } from './istio-schemas.ts';
 import { kubectl } from './kubectl.ts';
 import { withLock } from './lock.ts';
 import { prepareMachine } from './machine.ts';
@@ -40,6 +41,7 @@ async function prepare(): Promise<Image[]> {
   await fetchDistributionPrograms();
   await buildTools();
   await fetchPythonPackages();
+  await makeIstioSchemas();
   return buildImages();
 }
 

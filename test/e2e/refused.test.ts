@@ -32,7 +32,8 @@ test(
       const asked = ['get', 'statefulset', 'db-patroni', '--output', 'jsonpath={.spec.replicas}'];
       expect(await kubectl(['--namespace', namespace, ...asked])).toBe('2');
 
-      const never = await release.upgrade({ 'postgres.major': 16, 'storage.size': '2Gi' });
+      const impossible = { 'postgres.major': 16, 'image.tag': '16-4.1.5', 'storage.size': '2Gi' };
+      const never = await release.upgrade(impossible);
       expect(never.exitCode).not.toBe(0);
       expect(never.output).toContain('PostgreSQL 17 cannot become 16 in place');
       expect(never.output).toContain('delete statefulset db-patroni --cascade=orphan');

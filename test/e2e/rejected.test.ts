@@ -17,10 +17,12 @@ test(
       expect((await release.upgrade(rolled, '--no-hooks')).exitCode).toBe(0);
       expect(await applyJobs(release, 'active')).toHaveLength(1);
 
-      // More than the limit is nothing that a schema could see.
-      const rejected = await release.upgrade({ 'resources.limits.memory': '1Mi' });
+      // Neither the schema nor the guards know what Kubernetes takes in a toleration.
+      const toleration = 'scheduling.tolerations[0]';
+      const sometimes = { [`${toleration}.key`]: 'databases', [`${toleration}.operator`]: 'Sometimes' };
+      const rejected = await release.upgrade(sometimes);
       expect(rejected.exitCode).not.toBe(0);
-      expect(rejected.output).toContain('must be less than or equal to memory limit');
+      expect(rejected.output).toContain('Unsupported value: "Sometimes"');
       expect((await release.last()).status).toBe('failed');
 
       await onRevision(release, 120);

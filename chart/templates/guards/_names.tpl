@@ -4,9 +4,18 @@
 
 {{- /* <name>-config would be the Patroni of <name>, and so on: two releases of one namespace would share an object. */ -}}
 {{- $full := include "patroni.fullname" . -}}
+{{- if not (regexMatch "^[a-z]([-a-z0-9]{0,44}[a-z0-9])?$" $full) -}}
+{{- $wrong = append $wrong (printf "the cluster would be called %s, after the release and the chart (or its alias), but a name of a Service has lower case letters, digits and -, and begins with a letter; set fullnameOverride to such a name." $full) -}}
+{{- end -}}
 {{- range list "leader" "config" "failover" "sync" "members" "replicas" "credentials" "apply" "verify" "preflight" "test" -}}
 {{- if hasSuffix (printf "-%s" .) $full -}}
 {{- $wrong = append $wrong (printf "the cluster would be called %s, but names that end in -%s are those of another cluster's objects; set fullnameOverride or nameOverride to another." $full .) -}}
+{{- end -}}
+{{- end -}}
+
+{{- range list "apply" "verify" "preflight" -}}
+{{- if eq (toString $.Values.serviceAccount.name) (printf "%s-%s" $full .) -}}
+{{- $wrong = append $wrong (printf "serviceAccount.name is %s-%s, the account of the Job %s, whose rights the members would share; choose another." $full . .) -}}
 {{- end -}}
 {{- end -}}
 

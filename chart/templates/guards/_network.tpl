@@ -12,7 +12,10 @@
 {{- end -}}
 {{- end -}}
 {{- if and (not $mesh.outside) (ne $service.type "ClusterIP") -}}
-{{- $wrong = append $wrong (printf "service.%s.type is %s with istio.mode %s, whose proxies refuse clients from outside of a STRICT mesh; leave it ClusterIP and let clients in through an ingress gateway of Istio, or set istio.mode to permissive." $name $service.type $.Values.istio.mode) -}}
+{{- $wrong = append $wrong (printf "service.%s.type is %s with istio.mode %s, whose proxies refuse clients from outside of a STRICT mesh; leave it ClusterIP and let clients in through an ingress gateway of Istio, or set %s." $name $service.type $.Values.istio.mode (ternary "istio.ambient.plaintextClients to true" "istio.mode to permissive" (eq $mesh.path "ambient"))) -}}
+{{- end -}}
+{{- if and (include "patroni.hasNetworkPolicy" $) (ne $service.type "ClusterIP") (not (contains "\"ipBlock\":" (toJson $.Values.networkPolicy.clients))) -}}
+{{- $wrong = append $wrong (printf "service.%s.type is %s, but the NetworkPolicy lets in the clients of networkPolicy.clients alone, of which none is an ipBlock, so none is outside of the cluster; add {ipBlock: {cidr: ...}} there, leave the type ClusterIP, or set networkPolicy.render to never." $name $service.type) -}}
 {{- end -}}
 {{- end -}}
 

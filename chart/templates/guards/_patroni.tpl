@@ -15,7 +15,8 @@
 {{- /* Each replica streams, and one that is copied needs two more; after a failover each member may hold a slot for the others. */ -}}
 {{- $parameters := default (dict) .Values.postgres.parameters -}}
 {{- range $name := list "max_wal_senders" "max_replication_slots" -}}
-{{- $has := int (default 10 (get $parameters $name)) -}}
+{{- $given := get $parameters $name -}}
+{{- $has := int (ternary 10 $given (or (not (hasKey $parameters $name)) (kindIs "invalid" $given))) -}}
 {{- if lt $has (int (add $.Values.replicas 1)) -}}
 {{- $wrong = append $wrong (printf "replicas is %v, but postgres.parameters.%s is %v, less than replicas + 1, so not every replica could stream; raise it (on a cluster that runs, by patronictl edit-config first), or lower replicas." $.Values.replicas $name $has) -}}
 {{- end -}}

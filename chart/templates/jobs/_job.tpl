@@ -56,9 +56,7 @@ volumes:
 
 {{- define "patroni.ownJobSecurityContext" -}}
 runAsNonRoot: true
-runAsUser: 65532
-runAsGroup: 65532
-fsGroup: 65532
+{{- include "patroni.ownUser" (dict "root" . "id" 65532) }}
 seccompProfile: { type: RuntimeDefault }
 {{- end -}}
 

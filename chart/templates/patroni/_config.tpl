@@ -42,9 +42,7 @@
 {{/* Half of the volume that has the WAL, in MiB: a replica that stays away must not fill the leader's. */}}
 {{- define "patroni.slotMegabytes" -}}
 {{- $size := ternary .Values.storage.wal.size .Values.storage.size .Values.storage.wal.enabled -}}
-{{- $bytes := dict "" 1.0 "k" 1e3 "M" 1e6 "G" 1e9 "T" 1e12 "P" 1e15 "E" 1e18 "Ki" 1024.0 "Mi" 1048576.0 "Gi" 1073741824.0 "Ti" 1099511627776.0 "Pi" 1125899906842624.0 "Ei" 1152921504606846976.0 -}}
-{{- $unit := regexFind "[A-Za-z]*$" $size -}}
-{{- divf (mulf (trimSuffix $unit $size | float64) (get $bytes $unit)) 2097152.0 | floor | max 64 -}}
+{{- divf (include "patroni.quantity" $size) 2097152.0 | floor | max 64 -}}
 {{- end -}}
 
 {{- define "patroni.config" -}}

@@ -5,5 +5,7 @@ kubectl.kubernetes.io/default-container: patroni
 patroni-istio/config-checksum: {{ omit (include "patroni.config" . | fromYaml) "bootstrap" | toYaml | sha256sum }}
 # What verify asks Postgres for: Patroni leaves out what it takes for invalid, and only its log says so.
 patroni-istio/parameters: {{ include "patroni.localParameters" . | fromJson | keys | sortAlpha | join "," | quote }}
-{{ include "patroni.meshAnnotations" . }}
+{{- with include "patroni.meshAnnotations" . }}
+{{ . }}
+{{- end }}
 {{- end -}}

@@ -18,9 +18,9 @@ spec:
   enableServiceLinks: false
   # A shutdown checkpoint and the last WAL for the replicas have to fit in.
   terminationGracePeriodSeconds: {{ .Values.pod.terminationGracePeriodSeconds }}
-  {{- include "patroni.imagePullSecrets" . | nindent 2 }}
+  {{- with include "patroni.imagePullSecrets" . | trim }}{{ . | nindent 2 }}{{ end }}
   securityContext: {{- include "patroni.podSecurityContext" . | nindent 4 }}
-  {{- with include "patroni.topologySpread" . }}
+  {{- with include "patroni.topologySpread" . | trim }}
   topologySpreadConstraints: {{- . | nindent 4 }}
   {{- end }}
   {{- with .Values.scheduling.priorityClassName }}
@@ -57,14 +57,7 @@ spec:
       resources: {{- toYaml .Values.resources | nindent 8 }}
       securityContext: {{- include "patroni.memberSecurityContext" . | nindent 8 }}
       volumeMounts:
-        - { name: data, mountPath: /var/lib/postgresql/data }
-        {{- if .Values.storage.wal.enabled }}
-        - { name: wal, mountPath: /var/lib/postgresql/wal }
-        {{- end }}
-        - { name: config, mountPath: /etc/patroni, readOnly: true }
-        - { name: run, mountPath: /run/postgresql }
-        - { name: tmp, mountPath: /tmp }
-        - { name: shared-memory, mountPath: /dev/shm }
+        {{- include "patroni.memberVolumeMounts" . | nindent 8 }}
         {{- with .Values.pod.extraVolumeMounts }}
         {{- toYaml . | nindent 8 }}
         {{- end }}

@@ -12,15 +12,22 @@
 
 {{- define "patroni.ownPodSecurityContext" -}}
 runAsNonRoot: true
-runAsUser: 999
-runAsGroup: 999
-fsGroup: 999
+{{- include "patroni.ownUser" (dict "root" . "id" 999) }}
 fsGroupChangePolicy: OnRootMismatch
 seccompProfile: { type: RuntimeDefault }
 {{- end -}}
 
 {{- define "patroni.memberSecurityContext" -}}
 {{- include "patroni.overridden" (dict "own" (include "patroni.containerSecurityContext" .) "given" .Values.pod.containerSecurityContext) -}}
+{{- end -}}
+
+{{/* As whom a pod runs, unless the platform says so. Call with a dict of `root` and `id`. */}}
+{{- define "patroni.ownUser" -}}
+{{- if not .root.Values.pod.platformAssignsUser }}
+runAsUser: {{ .id }}
+runAsGroup: {{ .id }}
+fsGroup: {{ .id }}
+{{- end }}
 {{- end -}}
 
 {{/* Pod Security `restricted`, and a read-only root file system */}}

@@ -13,6 +13,18 @@
     {{- end }}
 {{- end -}}
 
+{{/* Where the PostgreSQL container has them; the guards refuse their paths. */}}
+{{- define "patroni.memberVolumeMounts" -}}
+- { name: data, mountPath: /var/lib/postgresql/data }
+{{- if .Values.storage.wal.enabled }}
+- { name: wal, mountPath: /var/lib/postgresql/wal }
+{{- end }}
+- { name: config, mountPath: /etc/patroni, readOnly: true }
+- { name: run, mountPath: /run/postgresql }
+- { name: tmp, mountPath: /tmp }
+- { name: shared-memory, mountPath: /dev/shm }
+{{- end -}}
+
 {{/* What a member claims. Call with a dict of `root`, `name` and `volume` (size and storageClass). */}}
 {{- define "patroni.claimTemplate" -}}
 {{- $storage := .root.Values.storage -}}

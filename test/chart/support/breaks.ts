@@ -1,4 +1,5 @@
 /** Values that the previous chart took and today's refuses. Each stands in CHANGELOG.md under "Changed", by its path. */
+import * as ofInput from './breaks-of-input.ts';
 import type { Values } from './render.ts';
 
 export interface Break {
@@ -35,6 +36,7 @@ export const stricter: Break[] = [
   { path: 'pod.annotations', values: { pod: { annotations: unnamed } }, says: name },
   { path: 'serviceAccount.annotations', values: { serviceAccount: { annotations: unnamed } }, says: name },
   { path: 'scheduling.nodeSelector', values: { scheduling: { nodeSelector: spaced } }, says: label },
+  ...ofInput.stricter,
 ];
 
 /** Refused by the guards, by what is said of them in support/refusals.ts. */
@@ -45,7 +47,13 @@ export const guarded: Record<string, string> = {
   'one port of the nodes for both Services': 'service.primary.nodePort',
   "a sidecar on one of the chart's ports": 'pod.sidecars',
   'the user of the proxy': 'pod.securityContext',
+  'one direction around the proxy': 'pod.annotations',
+  'a range of addresses around the proxy': 'pod.annotations',
+  'a port that the proxy does not take': 'pod.annotations',
+  'networks that the proxy does not take': 'pod.annotations',
+  'a container that waits for the proxy': 'pod.initContainers',
   "a name of another cluster's objects": 'nameOverride',
+  ...ofInput.guarded,
 };
 
 /** Refused by guards whose own example has a value that came with them. */
@@ -75,4 +83,5 @@ export const others: Break[] = [
     values: { ...mtls, pod: { securityContext: { runAsUser: 1337 } } },
     says: 'pod.securityContext.runAsUser is 1337',
   },
+  ...ofInput.others,
 ];

@@ -40,6 +40,17 @@ export function rulesOf(schema: Node): Map<string, string> {
   return new Map(places.map(({ path, node }) => [path.join('.'), JSON.stringify(ruleOf(schema, node))]));
 }
 
+/** Whether a rule takes all that another took: it is the same, but for choices that came. */
+export function takesAll(rule: string | undefined, before: string): boolean {
+  const { enum: choices = [], ...others } = JSON.parse(rule ?? '{}') as Node;
+  const { enum: choicesBefore = [], ...othersBefore } = JSON.parse(before) as Node;
+  return (
+    JSON.stringify(others) === JSON.stringify(othersBefore) &&
+    (choices.length === 0) === (choicesBefore.length === 0) &&
+    choicesBefore.every((choice) => choices.includes(choice))
+  );
+}
+
 function ruleOf(schema: Node, node: Node): Node {
   const whole = walk(node, (one) =>
     namedByPattern(one.$ref === undefined ? one : ruleOf(schema, resolve(schema, one))),

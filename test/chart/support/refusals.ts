@@ -1,9 +1,15 @@
 /** Every refusal of the guards: the value that is refused, the whole sentence, and the nearest value that is not refused. */
-import type { Values } from './render.ts';
+import { kubernetes } from './refusals/kubernetes.ts';
+import { meshGuards } from './refusals/mesh.ts';
+import { pod } from './refusals/pod.ts';
+import { postgres } from './refusals/postgres.ts';
+import type { RenderOptions, Values } from './render.ts';
 
 export interface Guard {
   title: string;
   wrong: Values;
+  /** Where it is not the values alone that are wrong. */
+  options?: RenderOptions;
   /** The path, what was given, what is allowed, and the way out. */
   says: string;
   border: Values;
@@ -11,6 +17,7 @@ export interface Guard {
 
 const patroni = { loopWait: 5, retryTimeout: 8 };
 const mtls = { istio: { mode: 'mtls' } };
+const exclude = { istio: { mode: 'exclude' } };
 const sidecar = (more: object) => ({ pod: { sidecars: [{ name: 'x', image: 'y', ...more }] } });
 const ports = (containerPort: number) => sidecar({ ports: [{ containerPort }] });
 const nodePorts = (primary: number, replicas: number) => ({
@@ -21,6 +28,7 @@ const nodePorts = (primary: number, replicas: number) => ({
 });
 
 export const guards: Guard[] = [
+  ...meshGuards,
   {
     title: 'nobody who makes the passwords',
     wrong: { preflight: { enabled: false } },
@@ -78,8 +86,18 @@ export const guards: Guard[] = [
   {
     title: 'clients from outside of the mesh',
     wrong: { ...mtls, service: { primary: { type: 'LoadBalancer' } } },
-    says: 'service.primary.type is LoadBalancer with istio.mode mtls, whose proxies refuse clients from outside of a STRICT mesh; leave it ClusterIP and let clients in through an ingress gateway of Istio, or set istio.mode to disabled.',
-    border: { service: { primary: { type: 'LoadBalancer' } } },
+    says: 'service.primary.type is LoadBalancer with istio.mode mtls, whose proxies refuse clients from outside of a STRICT mesh; leave it ClusterIP and let clients in through an ingress gateway of Istio, or set istio.mode to permissive.',
+    border: { istio: { mode: 'permissive' }, service: { primary: { type: 'LoadBalancer' } } },
+  },
+  {
+    title: 'clients from outside that the NetworkPolicy keeps out',
+    wrong: { ...exclude, service: { replicas: { type: 'NodePort' } } },
+    says: 'service.replicas.type is NodePort, but the NetworkPolicy lets in the clients of networkPolicy.clients alone, of which none is an ipBlock, so none is outside of the cluster; add {ipBlock: {cidr: ...}} there, leave the type ClusterIP, or set networkPolicy.render to never.',
+    border: {
+      ...exclude,
+      service: { replicas: { type: 'NodePort' } },
+      networkPolicy: { clients: [{ ipBlock: { cidr: '10.0.0.0/8' } }] },
+    },
   },
   {
     title: 'one port of the nodes for both Services',
@@ -111,4 +129,7 @@ export const guards: Guard[] = [
     says: 'pod.extraEnv has "POD_IP", a name that this chart or Patroni uses itself; choose another.',
     border: { pod: { extraEnv: [{ name: 'POD_IPS', value: '::1' }] } },
   },
+  ...postgres,
+  ...pod,
+  ...kubernetes,
 ];

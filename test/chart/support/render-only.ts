@@ -3,6 +3,9 @@ const noRegistry = 'the test cluster has its images from archives, not from a re
 const noBalancer = 'the test cluster has no load balancer';
 const oneFamily = 'the test cluster has IPv4 alone; SingleStack with IPv4 was installed';
 const oneNode = 'the test cluster has one node';
+const noAmbient = 'the test cluster cannot have ztunnel';
+const oneIstio = 'the test cluster has one revision of Istio';
+const noEnforcement = 'the network of the test cluster enforces no NetworkPolicy';
 
 export const renderOnly: Record<string, string> = {
   'image.registry': noRegistry,
@@ -25,5 +28,12 @@ export const renderOnly: Record<string, string> = {
   'scheduling.topologySpread': `${oneNode}; none at all was installed`,
   'serviceAccount.annotations': 'they mean something to a cloud only',
   'storage.selector': "the test cluster's volumes are made for each claim",
+  'istio.ambient.plaintextClients': noAmbient,
+  'istio.sidecar.revision': oneIstio,
+  'networkPolicy.render': noEnforcement,
+  'networkPolicy.clients': noEnforcement,
+  'networkPolicy.apiServerPorts': noEnforcement,
+  'networkPolicy.extraIngress': noEnforcement,
+  'networkPolicy.extraEgress': noEnforcement,
   'storage.wal.storageClass': 'the test cluster has one class',
 };

@@ -35,7 +35,7 @@ const spawn = promisify(execFile);
 
 /** Runs a program of `userTools()`, in the project's folder where no other is named. */
 export async function run(
-  program: Helm | 'ct' | 'kubeconform',
+  program: Helm | 'ct' | 'cyclonus' | 'kubeconform',
   args: string[],
   { input = '', cwd = root } = {},
 ): Promise<Outcome> {

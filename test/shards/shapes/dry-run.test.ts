@@ -27,7 +27,8 @@ const oneFamily = ['primary', 'replicas'].flatMap((name) => [
 
 /** Storage of the live release, over whatever a shape asks for. */
 const sameStorage = [
-  ...['--set', 'storage.size=1Gi,storage.storageClass=,storage.wal.enabled=false'],
+  ...['--set', 'storage.size=1Gi,storage.storageClass='],
+  ...['--set', 'storage.wal.enabled=false,storage.wal.size=5Gi,storage.wal.storageClass='],
   ...['--set-json', 'storage.accessModes=["ReadWriteOnce"]'],
   ...['labels', 'annotations', 'selector'].flatMap((key) => ['--set', `storage.${key}=null`]),
 ];
@@ -123,7 +124,8 @@ test(
       }
       expect(byServer).toEqual(byPreflight);
       expect(byServer.sort()).toEqual([
-        ...['classic-sidecar', 'largest', 'load-balancers', 'no-hooks', 'openshift', 'production'],
+        ...['classic-sidecar', 'istio-access', 'istio-ambient', 'largest', 'load-balancers', 'no-hooks'],
+        ...['openshift', 'production'],
       ]);
     }),
   5 * minutes,

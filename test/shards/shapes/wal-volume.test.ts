@@ -46,7 +46,7 @@ test(
       await walIsApart(release);
 
       const before = await podUids(release);
-      const without = await release.upgrade({ 'storage.wal.enabled': false });
+      const without = await release.upgrade({ 'storage.wal.enabled': false, 'storage.wal.size': '5Gi' });
       expect(without.output).toContain('a volume for WAL is decided when a cluster is made');
       const larger = await release.upgrade({ 'storage.wal.size': '2Gi' });
       expect(larger.output).toContain('wal-db-patroni-0 has 1Gi, asked is 2Gi');
