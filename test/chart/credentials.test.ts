@@ -43,8 +43,9 @@ test.each([
   ['<fullname>-credentials', {}, 'db-patroni-credentials'],
   ['existingSecret', mine, 'mine'],
 ])('members, apply, verify and the test Pod read %s', async (_, values, expected) => {
-  const { preflight, ...readers } = podsOf(await render(values));
+  const { preflight, 'client-outside': client, ...readers } = podsOf(await render(values));
   expect(preflight && secretsOf(preflight)).toEqual([]);
+  expect(client && secretsOf(client)).toEqual([]);
   expect(Object.keys(readers)).toHaveLength(4);
   for (const reader of Object.values(readers)) expect(secretsOf(reader)).toEqual([expected]);
 });

@@ -8,7 +8,7 @@ import { podsOf } from './support/objects.ts';
 import { chart, render, type Values } from './support/render.ts';
 
 const { appVersion } = parse(readFileSync(join(chart, 'Chart.yaml'), 'utf8')) as { appVersion: string };
-const jobs = ['preflight', 'apply', 'verify', 'test'];
+const jobs = ['preflight', 'apply', 'verify', 'test', 'client-outside'];
 
 /** The image of every pod, by its component. */
 async function images(values: Values): Promise<Record<string, string | undefined>> {

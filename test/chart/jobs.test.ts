@@ -64,7 +64,9 @@ test("verify's Job stays after green and after red", async () => {
 test('verify.enabled=false renders no verify Job, and `helm test` still has its Pod', async () => {
   const objects = await render({ verify: { enabled: false } });
   expect(findJob(objects, 'verify')).toBeUndefined();
-  expect(Object.keys(podsOf(objects)).sort()).toEqual(['apply', 'member', 'preflight', 'test']);
+  expect(Object.keys(podsOf(objects)).sort()).toEqual([
+    ...['apply', 'client-outside', 'member', 'preflight', 'test'],
+  ]);
 });
 
 test.each([

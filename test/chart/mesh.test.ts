@@ -6,7 +6,7 @@ import { render } from './support/render.ts';
 
 const modes = ['disabled', 'mtls', 'permissive', 'exclude', 'ambient'];
 const optedOut = { 'sidecar.istio.io/inject': 'false', 'istio.io/dataplane-mode': 'none' };
-const ours = ['apply', 'member', 'preflight', 'test', 'verify'];
+const ours = ['apply', 'client-outside', 'member', 'preflight', 'test', 'verify'];
 
 /** apply takes those away that a mode before has left. */
 test('the default renders no Istio object, and no right to one but its own', async () => {
@@ -28,9 +28,16 @@ test('by default every pod opts out of injection', async () => {
   expect(Object.keys(pods['member']?.metadata.annotations ?? {}).join()).not.toContain('istio.io');
 });
 
-test.each(modes)('%s: the Jobs and the test Pod are never in the mesh', async (mode) => {
-  const { member, ...others } = podsOf(await render({ istio: { mode } }));
+test.each(modes)('%s: the Jobs are never in the mesh, one app of helm test is', async (mode) => {
+  const { member, 'client-inside': inside, ...others } = podsOf(await render({ istio: { mode } }));
   expect(member).toBeDefined();
+  const { 'patroni-istio/data-path': path, ...own } = member?.metadata.labels ?? {};
+  const isIn = ([name]: [string, string]): boolean => name.includes('istio.io/');
+  const inMesh = (labels: Record<string, string> = {}): object =>
+    Object.fromEntries(Object.entries(labels).filter(isIn));
+  expect(path).toBeDefined();
+  if (mode === 'disabled') expect(inside).toBeUndefined();
+  else expect(inMesh(inside?.metadata.labels)).toEqual(inMesh(own));
   expect(Object.keys(others).sort()).toEqual(ours.filter((component) => component !== 'member'));
   for (const { metadata } of Object.values(others)) expect(metadata.labels).toMatchObject(optedOut);
 });

@@ -197,7 +197,8 @@ test.each(['mtls', 'ambient'])('%s: members, clients by list, and nobody else', 
     from: [{ source: { principals } }],
     to: [{ operation: { ports } }],
   });
-  const members = rule([named], ['5432', '8008']);
+  // The second is the app of helm test.
+  const members = rule([named, named.replace(/db-patroni$/, 'db-patroni-verify')], ['5432', '8008']);
   const clients = ['cluster.local/ns/shop/sa/orders', 'cluster.local/ns/reports/*'];
   expect(await policy([])).toEqual({ 'db-patroni': { action: 'ALLOW', rules: [members] } });
   expect(await policy(clients)).toEqual({

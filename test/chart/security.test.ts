@@ -8,7 +8,7 @@ const modes = ['disabled', 'mtls'];
 
 test.each(modes)('every pod keeps to Pod Security `restricted`, on a read-only root (%s)', async (mode) => {
   const pods = Object.entries(podsOf(await render({ istio: { mode } })));
-  expect(pods).toHaveLength(5);
+  expect(pods).toHaveLength(mode === 'disabled' ? 6 : 7);
   for (const [, { spec }] of pods) {
     expect(spec.securityContext).toMatchObject({
       runAsNonRoot: true,
@@ -23,6 +23,16 @@ test.each(modes)('every pod keeps to Pod Security `restricted`, on a read-only r
       });
     }
   }
+});
+
+test.each(modes)('what tries ways has no way to the API (%s)', async (mode) => {
+  const clients = Object.entries(podsOf(await render({ istio: { mode } }))).filter(([name]) =>
+    name.startsWith('client'),
+  );
+  expect(clients.map(([name]) => name).sort()).toEqual(
+    mode === 'disabled' ? ['client-outside'] : ['client-inside', 'client-outside'],
+  );
+  for (const [, { spec }] of clients) expect(spec.automountServiceAccountToken).toBe(false);
 });
 
 test('no pod shares anything with its node', async () => {

@@ -76,7 +76,7 @@ test('global.imageRegistry and global.imagePullSecrets reach every pod of both',
     ...owners.map((owner) => specOf<{ template: V1PodTemplateSpec }>(owner).template.spec),
     ...allOf(objects, 'Pod').map(specOf),
   ];
-  expect(specs).toHaveLength(10);
+  expect(specs).toHaveLength(14);
   for (const { containers, imagePullSecrets } of specs as V1PodSpec[]) {
     expect(imagePullSecrets).toEqual([{ name: 'one' }]);
     for (const { image } of containers) expect(image).toMatch(/^r\.example\/patroni-istio\//);

@@ -10,11 +10,15 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 {{- end -}}
 
-{{/* Call with a dict of `root`, `account`, `arguments` (a list) and `passwords` (keys of the Secret, may be empty). */}}
+{{/* Call with a dict of `root`, `account`, `arguments` (a list) and `passwords` (keys of the Secret, may be empty); `noApi` where it asks
+     Kubernetes nothing. */}}
 {{- define "patroni.jobPodSpec" -}}
 {{- $values := .root.Values -}}
 restartPolicy: Never
 serviceAccountName: {{ .account }}
+{{- if .noApi }}
+automountServiceAccountToken: false
+{{- end }}
 enableServiceLinks: false
 terminationGracePeriodSeconds: 30
 {{- include "patroni.imagePullSecrets" .root }}
