@@ -69,7 +69,7 @@ export interface Pod {
   terminationGracePeriodSeconds?: number;
   /**
    * Seconds until Patroni has to answer for the first time (`startupProbe`), which it does when it has reached the Kubernetes
-   * API; then the container is started anew. A long crash recovery of PostgreSQL does not count.
+   * API; a container that has not by then is started anew. A long crash recovery of PostgreSQL does not count.
    *
    * @asType integer
    * @minimum 10

@@ -7,7 +7,8 @@ export function meaning(node: Node): string {
 }
 
 function range({ minimum, maximum, enum: choices }: Node): string {
-  if (choices !== undefined) return ` One of: ${choices.join(', ')}.`;
+  if (choices !== undefined)
+    return ` One of: ${choices.map((choice) => (choice === '' ? '""' : choice)).join(', ')}.`;
   if (minimum === undefined || maximum === undefined) return '';
   return ` ${minimum} to ${maximum}.`;
 }

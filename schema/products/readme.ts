@@ -35,9 +35,12 @@ function table(rows: string[]): string {
 function rowsOf(schema: Node, path: string[], of: Node, value: unknown): string[] {
   const { properties } = resolve(schema, of);
   if (properties === undefined) return [row(schema, path, of, value)];
-  return Object.entries(properties).flatMap(([key, node]) =>
+  // What stands above a section of values.yaml; that of the first level is above the table.
+  const head = path.length > 1 ? [row(schema, path, of, undefined)] : [];
+  const inside = Object.entries(properties).flatMap(([key, node]) =>
     rowsOf(schema, [...path, key], node, isData(value) ? value[key] : undefined),
   );
+  return [...head, ...inside];
 }
 
 function row(schema: Node, path: string[], of: Node, value: unknown): string {
