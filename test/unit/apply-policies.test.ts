@@ -74,6 +74,21 @@ test('what the mode before has left goes after the last member has left it, not 
   expect(plan(rolled)[0]).toMatch(/^drop DestinationRule\/db-patroni-members-plaintext:/);
 });
 
+test('before the first member goes around its proxy, those of all members speak plaintext, and so do the clients', () => {
+  const rolling = new SimulatedCluster().observation();
+  Object.assign(seen(rolling.statefulSet), { mode: 'exclude' });
+  const traffic = { inbound: 'PERMISSIVE', restApi: 'STRICT', rule: '', changedAt: '' } as const;
+  const speak = (outbound: 'mTLS' | 'plaintext'): void => {
+    for (const member of rolling.members) member.traffic = { seen: { ...traffic, outbound } };
+  };
+  speak('mTLS');
+  expect(plan(rolling, noPast)[0]).toMatch(
+    /^wait: the proxies of db-patroni-0, db-patroni-1, db-patroni-2 do not speak plaintext to 5432 yet/,
+  );
+  speak('plaintext');
+  expect(plan(rolling, noPast)[0]).toMatch(/^replace db-patroni-1/);
+});
+
 test('streams that stood before are opened anew, one after the other, each proven', () => {
   const made = cluster([], []);
   expect(plan(made, { ...noPast, stale: streamsOf(made) })).toEqual([
