@@ -7,12 +7,14 @@ import { modes } from '../../e2e/support/modes.ts';
 import { inNamespace } from '../../e2e/support/namespace.ts';
 import { pathsOf, putApps, type Paths } from '../../e2e/support/paths.ts';
 import { Release, type Values } from '../../e2e/support/release.ts';
-import { root } from '../../e2e/support/run.ts';
+import { kubectl, root } from '../../e2e/support/run.ts';
 
 const minutes = 60_000;
 
-async function measure(values: Values, expected: Paths): Promise<void> {
+async function measure(values: Values, expected: Paths, before: object[] = []): Promise<void> {
   await inNamespace('table', async (namespace) => {
+    for (const object of before)
+      await kubectl(['--namespace', namespace, 'create', '--filename', '-'], JSON.stringify(object));
     const release = new Release(namespace, { values: { replicas: 2, ...values } });
     const installed = await release.install();
     expect({ said: installed.exitCode === 0 ? '' : installed.output }).toEqual({ said: '' });
@@ -60,6 +62,45 @@ const options: [string, Values, Paths][] = [
 
 test.each(options)(
   'with %s',
+  (_title, values, expected) => measure({ ...mtls.values, ...values }, expected),
+  5 * minutes,
+);
+
+const authentication = (mode: string): object => ({
+  apiVersion: 'security.istio.io/v1',
+  kind: 'PeerAuthentication',
+  metadata: { name: 'default' },
+  spec: { mtls: { mode } },
+});
+/** The proxies of the namespace reach what the mesh knows, and nothing else. */
+const registryOnly = {
+  apiVersion: 'networking.istio.io/v1',
+  kind: 'Sidecar',
+  metadata: { name: 'default' },
+  spec: { egress: [{ hosts: ['*/*'] }], outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } },
+};
+
+const parents: [string, object, Paths][] = [
+  ['STRICT', authentication('STRICT'), mtls.paths],
+  ['PERMISSIVE', authentication('PERMISSIVE'), { ...mtls.paths, P4: 'the proxy' }],
+  ['REGISTRY_ONLY', registryOnly, mtls.paths],
+];
+
+test.each(parents)(
+  'mtls in a namespace that is %s',
+  (_title, parent, expected) => measure(mtls.values, expected, [parent]),
+  5 * minutes,
+);
+
+const access = { 'istio.authorizationPolicy.enabled': true };
+/** The account of the apps, in whatever namespace. */
+const apps = { 'istio.authorizationPolicy.clients[0]': '*/sa/default' };
+
+test.each<[string, Values, Paths]>([
+  ['nobody but the members', access, { ...mtls.paths, P2: 'fails', P3: 'fails', R: 'fails' }],
+  ['clients by list, to 5432 alone', { ...access, ...apps }, { ...mtls.paths, R: 'fails' }],
+])(
+  'an AuthorizationPolicy lets in %s',
   (_title, values, expected) => measure({ ...mtls.values, ...values }, expected),
   5 * minutes,
 );
