@@ -69,6 +69,14 @@ test('a Secret that is there is never written', async () => {
   expect(api.asked.filter((one) => !one.startsWith('GET'))).toEqual([]);
 });
 
+test('only who says its mode needs the right to read what apply has reached', async () => {
+  const leases = (): string[] => api.asked.filter((one) => one.includes('/leases/'));
+  expect(await preflight()).toMatchObject({ code: 0 });
+  expect(leases()).toEqual([]);
+  expect(await preflight({ istioMode: 'mtls' })).toMatchObject({ code: 0 });
+  expect(leases()).toHaveLength(1);
+});
+
 test('an empty password is a missing one', async () => {
   const data = Object.fromEntries(passwordKeys.map((key) => [key, key === 'monitor-password' ? '' : 'eA==']));
   api.put(secretPath, { data });
