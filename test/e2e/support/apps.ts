@@ -11,16 +11,21 @@ export interface App {
   /** With a sidecar, or opted out of one. */
   inMesh: boolean;
   command: string[];
+  /** The Secret with the superuser's password, where it is not the chart's. */
+  secret?: string;
   volumes?: object[];
   volumeMounts?: object[];
 }
 
-/** A Pod with the superuser's password in its environment, in the release's namespace. */
-export async function podOf(release: Release, app: App): Promise<object> {
-  const { namespace, fullname } = release;
+/** What has to be known of a cluster to put an app beside it. */
+export type Beside = Pick<Release, 'namespace' | 'fullname'>;
+
+/** A Pod with the superuser's password in its environment, in the cluster's namespace. */
+export async function podOf({ namespace, fullname }: Beside, app: App): Promise<object> {
   const { spec } = await getObject<StatefulSet>(namespace, 'statefulset', fullname);
-  const password = { secretKeyRef: { name: `${fullname}-credentials`, key: 'superuser-password' } };
   const { name, inMesh, command, volumes = [], volumeMounts = [] } = app;
+  const { secret = `${fullname}-credentials` } = app;
+  const password = { secretKeyRef: { name: secret, key: 'superuser-password' } };
   return {
     apiVersion: 'v1',
     kind: 'Pod',

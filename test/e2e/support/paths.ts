@@ -1,7 +1,7 @@
 /** Which of the paths to a release's members work, measured from an app with a sidecar and from one without. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { podOf } from './apps.ts';
+import { type Beside, podOf } from './apps.ts';
 import { allStream } from './cluster-state.ts';
 import type { Release } from './release.ts';
 import { kubectl, run } from './run.ts';
@@ -26,11 +26,11 @@ export interface Paths {
   R: string;
 }
 
-/** Puts the two apps beside a release; the members' own image has Python and psycopg. */
-export async function putApps(release: Release): Promise<void> {
+/** Puts the two apps beside a cluster; the members' own image has Python and psycopg. */
+export async function putApps(release: Beside, more: { secret?: string } = {}): Promise<void> {
   const items = await Promise.all([
-    podOf(release, { name: 'app-in', inMesh: true, command: ['sleep', 'infinity'] }),
-    podOf(release, { name: 'app-out', inMesh: false, command: ['sleep', 'infinity'] }),
+    podOf(release, { name: 'app-in', inMesh: true, command: ['sleep', 'infinity'], ...more }),
+    podOf(release, { name: 'app-out', inMesh: false, command: ['sleep', 'infinity'], ...more }),
   ]);
   await kubectl(['apply', '--filename', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
   const inNamespace = ['--namespace', release.namespace];
@@ -48,8 +48,22 @@ export async function pathsOf(release: Release): Promise<Paths> {
   const { namespace, fullname } = release;
   const senders = await allStream(release);
   const leader = await primary(namespace, fullname);
-  const headless = `${leader}.${fullname}-members`;
-  const targets = [`postgres:${fullname}`, `postgres:${headless}`, `rest:${headless}`];
+  return pathsBetween(namespace, senders, { service: fullname, headless: `${leader}.${fullname}-members` });
+}
+
+export interface Hosts {
+  /** The primary Service. */
+  service: string;
+  headless: string;
+}
+
+/** The same for any cluster beside which the two apps are; `senders` has the client address of each stream. */
+export async function pathsBetween(
+  namespace: string,
+  senders: Record<string, string>,
+  { service: primaryService, headless }: Hosts,
+): Promise<Paths> {
+  const targets = [`postgres:${primaryService}`, `postgres:${headless}`, `rest:${headless}`];
   const [within, outside] = await Promise.all(
     ['app-in', 'app-out'].map((app) => ask(namespace, app, targets)),
   );
