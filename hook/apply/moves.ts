@@ -2,15 +2,15 @@
 import { statefulSet } from '../checks/view.ts';
 import type { Finding } from '../findings.ts';
 import type { Deadline } from '../kube/deadline.ts';
-import { look, seenIn } from '../observe/look.ts';
+import { look } from '../observe/look.ts';
 import type { Observation } from '../observe/observation.ts';
 import { readOwnPeerAuthentication } from '../observe/policies.ts';
 import type { Target } from '../observe/target.ts';
 import { forbiddenMove } from '../preflight/moves.ts';
+import { reachedMode } from './standing.ts';
 
 export function moveRefused(observation: Observation): Finding | null {
-  const reached = seenIn(observation.apply.lease)?.mode ?? '';
-  return forbiddenMove([reached], statefulSet(observation)?.mode ?? '');
+  return forbiddenMove([reachedMode(observation)], statefulSet(observation)?.mode ?? '');
 }
 
 /** In the mode disabled verify looks at no policy; what the mode before has left is still apply's to take away. */
@@ -19,13 +19,12 @@ export async function policiesLeft(
   observation: Observation,
   deadline: Deadline,
 ): Promise<Observation['policies']> {
-  const reached = seenIn(observation.apply.lease)?.mode ?? '';
-  const isLeft = statefulSet(observation)?.mode === 'disabled' && !['', 'disabled'].includes(reached);
+  const isMoving = !['', 'disabled'].includes(reachedMode(observation));
+  const isLeft = statefulSet(observation)?.mode === 'disabled' && isMoving;
   if (!isLeft) return observation.policies;
-  const at = { ...target, deadline, login: { seen: { user: '', password: '', database: '' } } };
   return look(`read the policies that ${target.name} had before`, async () => ({
     peerAuthentications: [],
     destinationRules: [],
-    own: await readOwnPeerAuthentication(at),
+    own: await readOwnPeerAuthentication({ ...target, deadline }),
   }));
 }

@@ -11,13 +11,10 @@ import { Memory } from './memory.ts';
 import { planOf, wordsFor, type Step } from './plan.ts';
 import type { RollOptions } from './roll-options.ts';
 import { keyOf, Speaker } from './speaker.ts';
-import { leaderOf } from './standing.ts';
+import { leaderOf, reachedMode } from './standing.ts';
 
 /** The last word on the Lease is another's, and not true any more. */
 const hasStopped = ({ apply }: Observation): boolean => seenIn(apply.lease)?.result?.outcome === 'stopped';
-
-/** `istio.mode` that apply wrote down when all members had it. */
-const modeOf = ({ apply }: Observation): string => seenIn(apply.lease)?.mode ?? '';
 
 const unreadable: Step = { do: 'wait', because: 'the StatefulSet could not be read', heals: true };
 
@@ -99,7 +96,7 @@ export class Roll {
     const { left, missing, lease, deadline } = this.#options;
     const found = await left(observation);
     this.reachedMode = statefulSet(observation)?.mode ?? '';
-    const isNews = found !== null || hasStopped(observation) || modeOf(observation) !== this.reachedMode;
+    const isNews = found !== null || hasStopped(observation) || reachedMode(observation) !== this.reachedMode;
     if (isNews) this.holdsLease ||= (await lease.take(deadline)) === null;
     if (found !== null) return unfinished(found, this.#state());
     return done(this.#state(), escape(await missing(observation)));

@@ -19,6 +19,11 @@ export function leaderOf({ dcs }: Observation): string {
   return seenIn(dcs.leader)?.leader ?? '';
 }
 
+/** `istio.mode` that apply wrote down when all members had it, or ''. */
+export function reachedMode({ apply }: Observation): string {
+  return seenIn(apply.lease)?.mode ?? '';
+}
+
 /** Whether the cluster was ever initialized; one that was not has no data to lose. */
 export function isInitialized({ dcs }: Observation): boolean {
   const config = seenIn(dcs.config);

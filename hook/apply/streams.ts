@@ -2,7 +2,7 @@
  * Streams that were opened before what is on their path changed prove nothing: a walreceiver keeps its connection whatever
  * policies, Services, passwords and pg_hba say since. So each revision opens those anew that its roll did not.
  */
-import { effective, modeOf } from '../checks/rules.ts';
+import { askedOf } from '../checks/rules.ts';
 import { podOf, statefulSet } from '../checks/view.ts';
 import { seenIn } from '../observe/look.ts';
 import type { Member, Observation, StreamSeen } from '../observe/observation.ts';
@@ -54,8 +54,7 @@ function hasTaken(observation: Observation, { traffic, ...member }: Member): boo
   const seen = seenIn(traffic);
   const pod = podOf(member);
   if (seen === null || pod === null) return false;
-  const policy = effective(seenIn(observation.policies)?.peerAuthentications ?? [], pod);
-  const asked = policy === undefined ? '' : modeOf(policy);
+  const asked = askedOf(observation, pod);
   return asked === '' || asked === seen.inbound;
 }
 

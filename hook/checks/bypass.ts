@@ -3,7 +3,7 @@ import { seenIn } from '../observe/look.ts';
 import type { Observation } from '../observe/observation.ts';
 import type { Check } from './check.ts';
 import { leaves, type Meshed, meshed, oneSided } from './one-sided.ts';
-import { effective, modeOf, rulesFor, switchesOff } from './rules.ts';
+import { askedOf, rulesFor, switchesOff } from './rules.ts';
 import { listed } from './view.ts';
 
 /** What goes around the proxies has to do so at both ends, and the clients' proxies, which cannot see that, have to be told. */
@@ -21,13 +21,8 @@ export const bypass: Check = {
 
 /** Services with an address: clients' proxies heed a DestinationRule, or else the workload's PeerAuthentication, port by port. */
 function byService(observation: Observation, around: Meshed[]): Finding[] {
-  const { policies, namespace, name } = observation;
-  const all = seenIn(policies)?.peerAuthentications ?? [];
-  const isTold = ({ pod }: Meshed): boolean => {
-    const policy = effective(all, pod);
-    return policy !== undefined && modeOf(policy) === 'DISABLE';
-  };
-  const untold = around.filter((one) => !isTold(one));
+  const { namespace, name } = observation;
+  const untold = around.filter(({ pod }) => askedOf(observation, pod) !== 'DISABLE');
   if (untold.length === 0) return [];
   const members = listed(untold.map(({ member }) => member.name));
   return [name, `${name}-replicas`]

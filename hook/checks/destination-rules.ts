@@ -1,9 +1,8 @@
 import { finding } from '../findings.ts';
-import { seenIn } from '../observe/look.ts';
 import type { Observation, ServiceSeen } from '../observe/observation.ts';
 import type { Check } from './check.ts';
 import { restApi } from './rest-api.ts';
-import { rulesFor, switchesOff } from './rules.ts';
+import { rulesFor, switchesOff, traffics } from './rules.ts';
 import { replicas, statefulSet } from './view.ts';
 
 export const destinationRules: Check = {
@@ -31,8 +30,8 @@ export const destinationRules: Check = {
 };
 
 /** As their proxies have it; recordings from before they were asked know the mode alone. */
-function insistsOnTls({ members }: Observation): boolean {
-  const seen = members.map(({ traffic }) => seenIn(traffic ?? null)).filter((one) => one !== null);
+function insistsOnTls(observation: Observation): boolean {
+  const seen = traffics(observation);
   return seen.length === 0 || seen.some(({ inbound }) => inbound === 'STRICT');
 }
 

@@ -2,7 +2,7 @@ import { type Finding, finding } from '../findings.ts';
 import { seenIn } from '../observe/look.ts';
 import type { Observation, PeerAuthenticationSeen, PodSeen } from '../observe/observation.ts';
 import type { Check } from './check.ts';
-import { effective, modeOf } from './rules.ts';
+import { effective, modeOf, policyOf } from './rules.ts';
 import { listed, pods, statefulSet } from './view.ts';
 
 /** Istio merges no PeerAuthentications: of those that select a pod the oldest is the only one, whoever wrote it. */
@@ -49,7 +49,7 @@ function displacedAt(observation: Observation, member: string, pod: PodSeen): Di
   const asked = statefulSet(observation)?.policies ?? [];
   const isOwn = ({ name }: PeerAuthenticationSeen): boolean => asked.includes(`PeerAuthentication/${name}`);
   const own = effective(all(observation).filter(isOwn), pod);
-  const winner = effective(all(observation), pod);
+  const winner = policyOf(observation, pod);
   if (own === undefined || winner === undefined) return [];
   return isOwn(winner) || modeOf(winner) === modeOf(own) ? [] : [{ member, winner, own }];
 }

@@ -2,7 +2,7 @@ import { type Finding, finding } from '../findings.ts';
 import type { Observation, PeerAuthenticationSeen } from '../observe/observation.ts';
 import { seenIn } from '../observe/look.ts';
 import type { Check } from './check.ts';
-import { effective, modeOf, rulesFor, switchesOff } from './rules.ts';
+import { modeOf, policyOf, rulesFor, switchesOff } from './rules.ts';
 import { listed, pods } from './view.ts';
 
 /** Row c of what was measured: the server's side switched off, while the clients' side cannot know. */
@@ -11,10 +11,9 @@ export const policies: Check = {
   codes: ['PHA0103'],
   known: ({ policies: asked, services }) => 'seen' in asked && 'seen' in services.members,
   judge: (observation) => {
-    const all = seenIn(observation.policies)?.peerAuthentications ?? [];
     const members = pods(observation).filter(({ member }) => intercepted(member.proxy));
     const cut = members.flatMap(({ member, pod }) => {
-      const policy = effective(all, pod);
+      const policy = policyOf(observation, pod);
       return policy !== undefined && modeOf(policy) === 'DISABLE' ? [{ member: member.name, policy }] : [];
     });
     const alsoClients = rulesFor(observation).some(({ rule }) => switchesOff(rule));

@@ -3,6 +3,7 @@ import type {
   Observation,
   PeerAuthenticationSeen,
   PodSeen,
+  TrafficSeen,
 } from '../observe/observation.ts';
 import { seenIn } from '../observe/look.ts';
 
@@ -31,6 +32,11 @@ export function switchesOff({ tlsMode, portTlsModes }: DestinationRuleSeen, port
   return (ofPort ?? tlsMode) === 'DISABLE';
 }
 
+/** What the proxies that could be asked were configured to do. */
+export function traffics({ members }: Observation): TrafficSeen[] {
+  return members.map(({ traffic = null }) => seenIn(traffic)).filter((one) => one !== null);
+}
+
 /** Istio merges nothing: the oldest policy that selects the pod is the only one. */
 export function effective(
   all: PeerAuthenticationSeen[],
@@ -42,6 +48,17 @@ export function effective(
     .filter(selects)
     .sort((a, b) => `${a.createdAt} ${a.name}`.localeCompare(`${b.createdAt} ${b.name}`));
   return oldest;
+}
+
+/** The one of the namespace that is in force for a pod. */
+export function policyOf({ policies }: Observation, pod: PodSeen): PeerAuthenticationSeen | undefined {
+  return effective(seenIn(policies)?.peerAuthentications ?? [], pod);
+}
+
+/** What it says of 5432; '' where nothing in the namespace says anything. */
+export function askedOf(observation: Observation, pod: PodSeen): string {
+  const policy = policyOf(observation, pod);
+  return policy === undefined ? '' : modeOf(policy);
 }
 
 export function modeOf({ mode, portModes }: PeerAuthenticationSeen): string {

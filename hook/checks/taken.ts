@@ -2,7 +2,7 @@ import { type Finding, finding } from '../findings.ts';
 import { seenIn } from '../observe/look.ts';
 import type { Member, Observation, PodSeen } from '../observe/observation.ts';
 import type { Check } from './check.ts';
-import { effective, modeOf } from './rules.ts';
+import { modeOf, policyOf, traffics } from './rules.ts';
 import { pods } from './view.ts';
 
 /** What istiod made of the policies, read from each proxy: what it lets in is what the policy in force says. */
@@ -11,8 +11,8 @@ export const taken: Check = {
   codes: ['PHA0112'],
   known: ({ policies }) => 'seen' in policies,
   judge: (observation) => pods(observation).flatMap(({ member, pod }) => ofMember(observation, member, pod)),
-  note: ({ members }) => {
-    const seen = members.map(({ traffic }) => seenIn(traffic ?? null)).filter((one) => one !== null);
+  note: (observation) => {
+    const seen = traffics(observation);
     const modes = (ports: string[]): string =>
       [...new Set(ports.map((mode) => mode || 'not known'))].join(', ');
     return seen.length === 0
@@ -27,7 +27,7 @@ function ofMember(
   pod: PodSeen,
 ): Finding[] {
   const seen = seenIn(traffic ?? null);
-  const policy = effective(seenIn(observation.policies)?.peerAuthentications ?? [], pod);
+  const policy = policyOf(observation, pod);
   if (seen === null || policy === undefined || seenIn(proxy)?.ready !== true) return [];
   const asked = modeOf(policy);
   if (['', asked].includes(seen.inbound) || asked === '') return [];

@@ -64,7 +64,7 @@ async function read(at: Look): Promise<Policies> {
 }
 
 /** The PeerAuthentication of members with a sidecar by its name, for a mode that has none and may not look at others. */
-export async function readOwnPeerAuthentication(at: Look): Promise<OwnPolicySeen[]> {
+export async function readOwnPeerAuthentication(at: Omit<Look, 'login'>): Promise<OwnPolicySeen[]> {
   const { cluster, namespace, deadline } = at;
   const name = `${at.name}-sidecar`;
   const what = `read PeerAuthentication ${namespace}/${name}`;
@@ -80,7 +80,7 @@ export async function readOwnPeerAuthentication(at: Look): Promise<OwnPolicySeen
   }
 }
 
-function ownOf({ name: scope }: Look, kind: PolicyKind, metadata: Metadata): OwnPolicySeen[] {
+function ownOf({ name: scope }: Pick<Look, 'name'>, kind: PolicyKind, metadata: Metadata): OwnPolicySeen[] {
   const { name, labels = {}, annotations = {} } = metadata;
   if (labels['patroni-istio/scope'] !== scope) return [];
   const isKept = annotations['helm.sh/resource-policy'] === 'keep';
