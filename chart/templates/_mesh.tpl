@@ -1,5 +1,6 @@
 {{/* All that depends on istio.mode; the only place that knows the modes. A row says
-       path      the way of 5432 into and out of the members' pods: none (no mesh), sidecar, bypass (around the sidecars), ambient
+       path      the way of 5432 into and out of the members' pods: none (no mesh), sidecar, bypass (around the sidecars), plaintext
+                 (through them without mTLS), ambient
        inbound   what the members' proxies take on a port (PeerAuthentication), by the path of the pod, where it is not the mesh's
                  own; that of another path is for members that a roll has not reached yet
        tls       how clients' proxies speak to 5432 (DestinationRule): the only thing that they heed for headless names
@@ -37,6 +38,9 @@ ambient:    { path: ambient, inbound: {},                                       
 
 {{/* Whether the members have sidecars */}}
 {{- define "patroni.hasSidecars" -}}{{- if has (include "patroni.mesh" . | fromJson).path (list "sidecar" "bypass" "plaintext") -}}true{{- end -}}{{- end -}}
+
+{{/* Whether clients of 5432 come through the members' sidecars, and so from their addresses */}}
+{{- define "patroni.isProxied" -}}{{- if has (include "patroni.mesh" . | fromJson).path (list "sidecar" "plaintext") -}}true{{- end -}}{{- end -}}
 
 {{/* Whether a NetworkPolicy says who may reach the members */}}
 {{- define "patroni.hasNetworkPolicy" -}}

@@ -4,23 +4,21 @@ import { podUids, replicates } from './support/cluster-state.ts';
 import { modeOf } from './support/modes.ts';
 import { inNamespace } from './support/namespace.ts';
 import { pathsOf, putApps } from './support/paths.ts';
+import { policies } from './support/policies.ts';
 import { Release } from './support/release.ts';
-import { kubectl } from './support/run.ts';
 
 const minutes = 60_000;
 
-/** What of Istio's the release has, by name. */
-async function policies(namespace: string): Promise<string[]> {
-  const kinds = 'peerauthentications,destinationrules';
-  const jsonpath = 'jsonpath={range .items[*]}{.metadata.name}{"\\n"}{end}';
-  const found = await kubectl(['--namespace', namespace, 'get', kinds, '--output', jsonpath]);
-  return found.split('\n').filter(Boolean).sort();
-}
-
-const tuning = ['db-patroni', 'db-patroni-members', 'db-patroni-replicas'];
+const rules = ['db-patroni', 'db-patroni-members', 'db-patroni-replicas'].map(
+  (name) => `DestinationRule/${name}`,
+);
+const sidecar = 'PeerAuthentication/db-patroni-sidecar';
 const left: Record<string, string[]> = {
-  exclude: ['db-patroni-bypass', ...tuning.map((name) => `${name}-plaintext`), 'db-patroni-sidecar'].sort(),
-  permissive: [...tuning, 'db-patroni-sidecar'].sort(),
+  exclude: [
+    ...rules.map((name) => `${name}-plaintext`),
+    ...['PeerAuthentication/db-patroni-bypass', sidecar],
+  ].sort(),
+  permissive: [...rules, sidecar].sort(),
   disabled: [],
 };
 

@@ -150,14 +150,7 @@ const accepted: [string, Partial<Facts>][] = [
     'a failed first install without hooks, whose pods wait for the Secret',
     {
       ...fresh,
-      installed: {
-        postgresMajor: '17',
-        mode: 'mtls',
-        initdb: '[]',
-        isRolled: true,
-        isReady: true,
-        storage: live,
-      },
+      installed: installed,
       claims: [claim(0)],
     },
   ],
@@ -182,14 +175,7 @@ const accepted: [string, Partial<Facts>][] = [
   [
     'another major version over a roll that stopped: it may be the one to take back',
     {
-      installed: {
-        postgresMajor: '16',
-        mode: 'mtls',
-        initdb: '[]',
-        isRolled: false,
-        isReady: true,
-        storage: live,
-      },
+      installed: { ...installed, postgresMajor: '16', isRolled: false },
       asked: { postgresMajor: '17', initdb: '[]', storage },
     },
   ],

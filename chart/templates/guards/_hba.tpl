@@ -24,7 +24,7 @@
 {{- if and $open (not $includes) -}}
 {{- /* TPROXY alone keeps the addresses of the clients. */ -}}
 {{- $kept := list (get (default (dict) .Values.pod.annotations) "sidecar.istio.io/interceptionMode") (get (default (dict) .Values.istio.sidecar.proxyConfig) "interceptionMode") | has "TPROXY" -}}
-{{- $proxied := and (has $mesh.path (list "sidecar" "plaintext")) (not $kept) -}}
+{{- $proxied := and (include "patroni.isProxied" .) (not $kept) -}}
 {{- $reached := list -}}
 {{- $used := list -}}
 {{- range $line := $open -}}

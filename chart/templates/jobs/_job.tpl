@@ -1,10 +1,11 @@
 {{/* What the pods of all three Jobs and of `helm test` have in common. They reach members by port-forward, never
      through the mesh, and so have no sidecar. */}}
 
+{{- /* Call with a dict of `root` and `component`; `inMesh` where the pod is in the mesh as the members are. */ -}}
 {{- define "patroni.jobLabels" -}}
 {{ include "patroni.selectorLabels" .root }}
 app.kubernetes.io/component: {{ .component }}
-{{ include "patroni.noMeshLabels" .root }}
+{{ include (ternary "patroni.clientMeshLabels" "patroni.noMeshLabels" (default false .inMesh)) .root }}
 {{- with .root.Values.commonLabels }}
 {{ toYaml . }}
 {{- end }}

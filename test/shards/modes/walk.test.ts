@@ -5,8 +5,8 @@ import { gaps, type Ledger, lost, summary } from '../../e2e/support/ledger.ts';
 import { modeOf } from '../../e2e/support/modes.ts';
 import { inNamespace } from '../../e2e/support/namespace.ts';
 import { pathsOf, putApps } from '../../e2e/support/paths.ts';
+import { policies } from '../../e2e/support/policies.ts';
 import { Release } from '../../e2e/support/release.ts';
-import { kubectl } from '../../e2e/support/run.ts';
 import { primary } from '../../e2e/support/sql.ts';
 import { tables, Writer } from '../../e2e/support/writer.ts';
 import { longestGap, type Outage, outages, streamed, type Watched, Watcher } from './watcher.ts';
@@ -17,12 +17,6 @@ const minutes = 60_000;
 const walk = ['permissive', 'exclude', 'permissive', 'disabled', 'permissive', 'mtls'];
 /** Between these two no pod differs. */
 const policiesAlone = ['mtls', 'permissive'];
-
-async function policies(namespace: string): Promise<string[]> {
-  const kinds = 'peerauthentications,destinationrules';
-  const found = await kubectl(['--namespace', namespace, 'get', kinds, '--output', 'name']);
-  return found.split('\n').filter(Boolean);
-}
 
 interface Away {
   name: string;
@@ -103,7 +97,7 @@ test(
         const left = await policies(namespace);
         expect(left.filter((name) => /plaintext/.test(name))).toHaveLength(to === 'exclude' ? 3 : 0);
         const authentications = { permissive: 1, exclude: 2 }[to] ?? 0;
-        expect(left.filter((name) => /peerauth/.test(name))).toHaveLength(authentications);
+        expect(left.filter((name) => /^PeerAuthentication/.test(name))).toHaveLength(authentications);
         from = to;
       }
       await replicates(release, 'moved');
